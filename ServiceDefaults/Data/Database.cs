@@ -1,0 +1,82 @@
+using Npgsql;
+using Platform.ServiceDefaults.Messaging;
+
+namespace Platform.ServiceDefaults.Data;
+
+/// <summary>
+/// Where every transaction of a service begins. A session starts in the background role
+/// (<see cref="Roles.Service"/>); a person's request steps down to <see cref="Roles.Person"/>, where row-level
+/// security shows only the rows of that person.
+/// </summary>
+public sealed class Database(NpgsqlDataSource dataSource, OutboxSignal outbox)
+{
+    static Database() => DapperTypes.Register();
+
+    /// <summary>Begins background work: sees every row.</summary>
+    public Task<Work> BeginAsync(CancellationToken ct) => Open(null, ct);
+
+    /// <summary>Begins a person's work: sees and writes only rows whose policy names <paramref name="userId"/>.</summary>
+    public Task<Work> BeginForAsync(Guid userId, CancellationToken ct)
+    {
+        var batch = new NpgsqlBatch();
+        batch.BatchCommands.Add(new($"SET LOCAL ROLE {Roles.Person}"));
+        batch.BatchCommands.Add(new("SELECT set_config('app.user_id', $1, true)") { Parameters = { new() { Value = userId.ToString() } } });
+        return Open(batch, ct);
+    }
+
+    /// <summary>
+    /// Begins background work for a received message. <see cref="Work.FirstTime"/> is false where this consumer
+    /// has committed the message before; a second delivery under way at the same time waits for the first.
+    /// </summary>
+    internal async Task<Work> BeginForMessageAsync(Guid messageId, string consumer, CancellationToken ct)
+    {
+        var work = await Open(null, ct);
+        try
+        {
+            await using var command = new NpgsqlCommand(
+                "INSERT INTO inbox (message_id, consumer) VALUES ($1, $2) ON CONFLICT DO NOTHING", work.Connection, work.Transaction)
+            {
+                Parameters = { new() { Value = messageId }, new() { Value = consumer } },
+            };
+            work.FirstTime = await command.ExecuteNonQueryAsync(ct) == 1;
+            return work;
+        }
+        catch
+        {
+            await work.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<Work> Open(NpgsqlBatch? first, CancellationToken ct)
+    {
+        var connection = await dataSource.OpenConnectionAsync(ct);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(ct);
+            if (first is not null)
+            {
+                await using (first)
+                {
+                    first.Connection = connection;
+                    first.Transaction = transaction;
+                    await first.ExecuteNonQueryAsync(ct);
+                }
+            }
+
+            return new Work(connection, transaction, outbox);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>The two roles every database of the platform knows; the migrator creates them.</summary>
+public static class Roles
+{
+    public const string Person = "platform_person";
+    public const string Service = "platform_service";
+}

@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Platform.ServiceDefaults.Identity;
+
+namespace Microsoft.Extensions.Hosting;
+
+public static class TicketExtensions
+{
+    /// <summary>
+    /// Validates the bearer ticket that the gateway issues, by the Data Protection key ring in the database
+    /// <c>identitydb</c>. Only the gateway makes keys; a service reads them.
+    /// </summary>
+    public static void AddTicketAuthentication(this IHostApplicationBuilder builder)
+    {
+        builder.AddTicketKeys().DisableAutomaticKeyGeneration();
+        builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(PlatformRoles.Coach, policy => policy.RequireRole(PlatformRoles.Coach))
+            .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
+    }
+
+    /// <summary>The shared key ring alone, for the program that issues tickets.</summary>
+    public static IDataProtectionBuilder AddTicketKeys(this IHostApplicationBuilder builder)
+    {
+        builder.AddKeyedNpgsqlDataSource(TicketKeys.Database, configureDataSourceBuilder: source =>
+        {
+            source.ConnectionStringBuilder.MaxPoolSize = 2;
+            source.ConnectionStringBuilder.ApplicationName = builder.Environment.ApplicationName;
+        });
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
+            new ConfigureOptions<KeyManagementOptions>(options =>
+                options.XmlRepository = new TicketKeys(services.GetRequiredKeyedService<NpgsqlDataSource>(TicketKeys.Database))));
+        return builder.Services.AddDataProtection().SetApplicationName(TicketKeys.Application);
+    }
+}

@@ -1,0 +1,21 @@
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Handles one kind of message. <c>work</c> is the transaction that already holds the inbox row; it is committed
+/// when the handler returns. A handler never sees the same message twice, and publishes only through <c>work</c>.
+/// </summary>
+public interface IMessageHandler<in T> where T : class
+{
+    Task HandleAsync(T message, Work work, CancellationToken ct);
+}
+
+/// <summary>
+/// The same for many messages in one transaction. When a batch fails, each of its messages is handled again in a
+/// transaction of its own, so one that cannot be handled stops no other.
+/// </summary>
+public interface IBatchHandler<in T> where T : class
+{
+    Task HandleAsync(IReadOnlyList<T> messages, Work work, CancellationToken ct);
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Platform.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Publishes committed outbox rows with publisher confirms, the row's id as MessageId, and deletes them. A crash
+/// between the two publishes the row again under the same id, and the inbox of each consumer stops it there.
+/// Replicas share the table by SKIP LOCKED.
+/// </summary>
+internal sealed partial class OutboxRelay(
+    NpgsqlDataSource dataSource, IBus bus, OutboxSignal signal, ContractTypes contracts, TimeProvider time,
+    IMeterFactory meters, ILogger<OutboxRelay> log) : BackgroundService
+{
+    private const int BatchSize = 250;
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeepInbox = TimeSpan.FromDays(14);
+
+    private readonly Counter<long> _relayed = meters.Create("Platform.Messaging").CreateCounter<long>("outbox.relayed");
+    private DateTimeOffset _nextInboxCleaning;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await RelayOnceAsync(stoppingToken) == BatchSize)
+                {
+                }
+
+                failures = 0;
+                await CleanInboxAsync(stoppingToken);
+                await signal.WaitAsync(LookAtLeastEvery, time, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                failures++;
+                RelayFailed(log, failures, failure);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5000, 250 * failures)), time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <returns>How many rows were taken from the table.</returns>
+    private async Task<int> RelayOnceAsync(CancellationToken ct)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var rows = await TakeAsync(connection, ct);
+        if (rows.Count == 0)
+        {
+            return 0;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(PublishTimeout);
+        await Task.WhenAll(rows.Where(r => contracts.Find(r.Type) is not null).Select(row => PublishAsync(row, limit.Token)));
+
+        await using var settle = new NpgsqlBatch(connection, transaction);
+        settle.BatchCommands.Add(new("DELETE FROM outbox WHERE id = ANY($1)")
+        {
+            Parameters = { new() { Value = rows.Where(r => contracts.Find(r.Type) is not null).Select(r => r.Id).ToArray() } },
+        });
+        foreach (var unknown in rows.Where(r => contracts.Find(r.Type) is null))
+        {
+            ContractUnknown(log, unknown.Id, unknown.Type);
+            settle.BatchCommands.Add(new("UPDATE outbox SET parked_reason = 'unknown contract' WHERE id = $1")
+            {
+                Parameters = { new() { Value = unknown.Id } },
+            });
+        }
+
+        await settle.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        _relayed.Add(rows.Count);
+        return rows.Count;
+    }
+
+    private static async Task<List<OutboxRow>> TakeAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var take = new NpgsqlCommand(
+            "SELECT id, type, body, trace_parent FROM outbox WHERE parked_reason IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED", connection)
+        {
+            Parameters = { new() { Value = BatchSize } },
+        };
+        await using var reader = await take.ExecuteReaderAsync(ct);
+        var rows = new List<OutboxRow>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+        }
+
+        return rows;
+    }
+
+    private async Task PublishAsync(OutboxRow row, CancellationToken ct)
+    {
+        var type = contracts.Find(row.Type)!;
+        var message = JsonSerializer.Deserialize(row.Body, type, JsonSerializerOptions.Web)!;
+
+        // The trace goes on from the transaction that wrote the row, not from this loop.
+        using var activity = row.TraceParent is null ? null : Activities.StartActivity("outbox relay", ActivityKind.Internal, row.TraceParent);
+        await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.Id), ct);
+    }
+
+    private async Task CleanInboxAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (now < _nextInboxCleaning)
+        {
+            return;
+        }
+
+        await using var clean = dataSource.CreateCommand("DELETE FROM inbox WHERE received_at < $1");
+        clean.Parameters.Add(new() { Value = now - KeepInbox });
+        await clean.ExecuteNonQueryAsync(ct);
+        _nextInboxCleaning = now.AddHours(1);
+    }
+
+    internal static readonly ActivitySource Activities = new("Platform.Messaging");
+
+    [LoggerMessage(1001, LogLevel.Warning, "The outbox could not be relayed (failure {Count} in a row); its rows wait")]
+    private static partial void RelayFailed(ILogger logger, int count, Exception failure);
+
+    [LoggerMessage(1002, LogLevel.Error, "Outbox row {Id} names the contract {Type}, which this version does not know; it is parked")]
+    private static partial void ContractUnknown(ILogger logger, Guid id, string type);
+}
