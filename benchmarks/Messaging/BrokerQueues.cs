@@ -40,8 +40,8 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
     public async Task FillAsync(string queue, int count, bool envelope)
     {
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, new ThrottlingRateLimiter(512)));
-        var confirms = new List<Task>(count);
+            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
+        var confirms = new List<Task>();
         for (var i = 0; i < count; i++)
         {
             var id = Guid.CreateVersion7();
@@ -53,6 +53,11 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
             };
             var body = envelope ? Envelope(id, i) : Load.Body(i);
             confirms.Add(channel.BasicPublishAsync("", queue, mandatory: true, properties, body).AsTask());
+            if (confirms.Count == 500)
+            {
+                await Task.WhenAll(confirms);
+                confirms.Clear();
+            }
         }
 
         await Task.WhenAll(confirms);
