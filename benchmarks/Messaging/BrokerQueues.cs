@@ -39,6 +39,8 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
     /// <param name="envelope">As the bus wraps them; otherwise the bare JSON.</param>
     public async Task FillAsync(string queue, int count, bool envelope)
     {
+        // What a peer had done but not yet acknowledged when it was stopped has come back.
+        await PurgeAsync(queue);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
         var confirms = new List<Task>();

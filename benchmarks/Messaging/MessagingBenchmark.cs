@@ -18,8 +18,8 @@ internal sealed class MessagingBenchmark(NpgsqlDataSource owner, string postgres
 
     public static async Task<int> RunAsync()
     {
-        var postgres = Environment.GetEnvironmentVariable("BENCH_POSTGRES")!;
-        var broker = new Uri(Environment.GetEnvironmentVariable("BENCH_RABBIT")!);
+        await using var servers = await Servers.StartAsync();
+        var (postgres, broker) = (await servers.CreateDatabaseAsync("bench"), servers.Broker);
         await Migrator.ApplyAsync(postgres, typeof(MessagingBenchmark).Assembly, CancellationToken.None);
         await using var owner = NpgsqlDataSource.Create(postgres);
         await using var queues = await BrokerQueues.ConnectAsync(broker);
@@ -47,6 +47,11 @@ internal sealed class MessagingBenchmark(NpgsqlDataSource owner, string postgres
             _figures.Print($"{figure}_per_second", _figures.Median(figure), "messages/s");
         }
 
+        foreach (var figure in (string[])["bare", "raw", "inbox", "publishing", "batch"])
+        {
+            _figures.Print($"{figure}_cpu", _figures.Median($"{figure}_cpu"), "us/message");
+        }
+
         _figures.Print("inbox_vs_bare", _figures.Ratio("inbox", "bare"), "ratio");
         _figures.Print("inbox_vs_raw", _figures.Ratio("inbox", "raw"), "ratio");
         _figures.Print("publishing_vs_bare", _figures.Ratio("publishing", "bare"), "ratio");
@@ -55,37 +60,35 @@ internal sealed class MessagingBenchmark(NpgsqlDataSource owner, string postgres
 
     private async Task RoundAsync(Figures figures, int count)
     {
-        figures.Add("bare", await HostedAsync("bench-bare", count, Leg.Bare));
-        figures.Add("inbox", await HostedAsync("bench-inbox-handler", count, Leg.Inbox));
-        figures.Add("raw", await RawAsync(count));
-        figures.Add("publishing", await HostedAsync("bench-publishing-handler", count, Leg.Publishing));
-        figures.Add("batch", await HostedAsync("bench-batch-handler", 3 * count, Leg.Batch));
+        await HostedAsync(figures, "bare", "bench-bare", count, Leg.Bare);
+        await HostedAsync(figures, "inbox", "bench-inbox-handler", count, Leg.Inbox);
+        await RawAsync(figures, count);
+        await HostedAsync(figures, "publishing", "bench-publishing-handler", count, Leg.Publishing);
+        await HostedAsync(figures, "batch", "bench-batch-handler", 3 * count, Leg.Batch);
         figures.Add("relay", await RelayAsync(count));
     }
 
-    private async Task<double> HostedAsync(string queue, int count, Func<string, Uri, Progress, IHost> build)
+    private async Task HostedAsync(Figures figures, string figure, string queue, int count, Func<string, Uri, Progress, IHost> build)
     {
         await CleanAsync();
         await queues.FillAsync(queue, count, envelope: true);
         var progress = new Progress { Target = count };
         using var host = build(postgres, broker, progress);
         await host.StartAsync();
-        var perSecond = await progress.WaitAsync();
+        await progress.AddToAsync(figures, figure);
         await host.StopAsync();
         await VerifyAsync(count);
-        return perSecond;
     }
 
-    private async Task<double> RawAsync(int count)
+    private async Task RawAsync(Figures figures, int count)
     {
         await CleanAsync();
         await queues.FillAsync("bench-raw", count, envelope: false);
         var progress = new Progress { Target = count };
         using var services = Leg.Relay(postgres, broker, progress);
         await using var peer = await RawPeer.StartAsync(broker, "bench-raw", services.Services.GetRequiredService<NpgsqlDataSource>(), progress);
-        var perSecond = await progress.WaitAsync();
+        await progress.AddToAsync(figures, "raw");
         await VerifyAsync(count);
-        return perSecond;
     }
 
     /// <summary>Rows of the outbox a second, confirmed by the broker and deleted.</summary>
