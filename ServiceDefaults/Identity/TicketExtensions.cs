@@ -12,6 +12,8 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class TicketExtensions
 {
+    private const int RememberedTickets = 10_000;
+
     /// <summary>
     /// Validates the bearer ticket that the gateway issues, by the Data Protection key ring in the database
     /// <c>identitydb</c>. Only the gateway makes keys; a service reads them.
@@ -19,7 +21,20 @@ public static class TicketExtensions
     public static void AddTicketAuthentication(this IHostApplicationBuilder builder)
     {
         builder.AddTicketKeys().DisableAutomaticKeyGeneration();
+        builder.AddTicketScheme();
+    }
+
+    /// <summary>The scheme and the role policies over a key ring added by <see cref="AddTicketKeys"/>.</summary>
+    public static void AddTicketScheme(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+        builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
+            .Configure<IDataProtectionProvider>((options, protection) =>
+            {
+                var ours = protection.CreateProtector("Microsoft.AspNetCore.Authentication.BearerToken", BearerTokenDefaults.AuthenticationScheme);
+                options.BearerTokenProtector = new Tickets(ours.CreateProtector("BearerToken"), RememberedTickets);
+                options.RefreshTokenProtector = new Tickets(ours.CreateProtector("RefreshToken"), remembered: 0);
+            });
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(PlatformRoles.Coach, policy => policy.RequireRole(PlatformRoles.Coach))
             .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
