@@ -38,6 +38,7 @@ internal static class GatewayExtensions
 
         // A database that is down is told once, by the seed, and on /health; not by every look at /health.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
     }
 
     public static void MapGateway(this WebApplication app)

@@ -34,10 +34,24 @@ public static class TicketExtensions
                 var ours = protection.CreateProtector("Microsoft.AspNetCore.Authentication.BearerToken", BearerTokenDefaults.AuthenticationScheme);
                 options.BearerTokenProtector = new Tickets(ours.CreateProtector("BearerToken"), RememberedTickets);
                 options.RefreshTokenProtector = new Tickets(ours.CreateProtector("RefreshToken"), remembered: 0);
+                options.Events.OnMessageReceived = TakeTicket;
             });
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(PlatformRoles.Coach, policy => policy.RequireRole(PlatformRoles.Coach))
             .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
+    }
+
+    // The framework's handler wants "Bearer" in that case; the scheme's name has none (RFC 9110, 11.1).
+    private static Task TakeTicket(MessageReceivedContext context)
+    {
+        const string scheme = "Bearer ";
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            context.Token = header[scheme.Length..];
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>The shared key ring alone, for the program that issues tickets.</summary>

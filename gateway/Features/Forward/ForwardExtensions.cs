@@ -29,8 +29,9 @@ internal static class ForwardExtensions
                 transforms.RequestTransforms.Add(new OwnForwardedHeaders());
             });
 
-        // The proxy logs each request at Information, and hosting starts an activity for each where it may log.
-        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        // The proxy logs each request at Information and each failure with its stack; Edge has one line for a failure.
+        // Hosting starts an activity for each request where it may log.
+        builder.Logging.AddFilter("Yarp", LogLevel.Error);
         if (!traced)
         {
             builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -70,7 +71,7 @@ internal static class ForwardExtensions
 
     public static void MapForwarding(this WebApplication app) => app.MapReverseProxy(proxy =>
     {
-        proxy.Use(Edge.RunAsync);
+        proxy.UseMiddleware<Edge>();
         proxy.UseLoadBalancing();
     });
 }
