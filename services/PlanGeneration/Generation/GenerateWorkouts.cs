@@ -86,9 +86,9 @@ internal sealed partial class GenerateWorkouts(TimeProvider time, ILogger<Genera
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "The workout of {UserId} for {Date} could not be generated")]
+    [LoggerMessage(2001, LogLevel.Error, "The workout of {UserId} for {Date:yyyy-MM-dd} could not be generated")]
     private static partial void NotGenerated(ILogger logger, Guid userId, DateOnly date, Exception failure);
 
-    [LoggerMessage(2002, LogLevel.Error, "The workout of {UserId} for {Date} could not be stored")]
+    [LoggerMessage(2002, LogLevel.Error, "The workout of {UserId} for {Date:yyyy-MM-dd} could not be stored")]
     private static partial void NotStored(ILogger logger, Guid userId, DateOnly date, Exception failure);
 }

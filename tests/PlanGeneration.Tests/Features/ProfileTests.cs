@@ -119,7 +119,19 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
 
         var problem = await Service.ReadAsync(await service.Person(id).GetAsync("api/training/today"), HttpStatusCode.Conflict);
         problem["type"]!.GetValue<string>().ShouldBe("urn:platform:problem:invalid-time-zone");
-        (await Service.FaultsAsync(await service.Person(id).PutAsJsonAsync(Me, legacy.DeepClone()))).ShouldBe(["timeZone", "startDate", "blockId"], ignoreOrder: true);
+        (await Service.FaultsAsync(await service.Person(id).PutAsJsonAsync(Me, legacy.DeepClone()))).ShouldBe(["timeZone", "blockId"]);
+    }
+
+    [Fact]
+    public async Task The_service_describes_its_addresses()
+    {
+        var description = await Service.ReadAsync(await service.Host.Anonymous.GetAsync("openapi/v1.json"), HttpStatusCode.OK);
+        description["paths"]!.AsObject().Select(p => p.Key).ShouldBe(
+            [
+                "/api/athletes/me", "/api/athletes/{id}", "/api/athletes/{id}/import", "/api/blocks", "/api/blocks/{id}",
+                "/api/training/today", "/api/training/workouts",
+            ],
+            ignoreOrder: true);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Contracts.PlanGeneration;
+using Platform.Contracts.Scheduler;
+using Platform.PlanGeneration.Data;
 using Platform.Testing;
 
 namespace Platform.PlanGeneration.Tests.Features;
@@ -20,7 +22,7 @@ public sealed class Service(Servers servers) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _host = await ServiceHost<Program>.StartAsync(servers, "plangenerationdb");
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => _host is null ? default : _host.DisposeAsync();
 
     public HttpClient Person(Guid id) => _host.ClientFor(id, "athlete");
 
@@ -50,6 +52,36 @@ public sealed class Service(Servers servers) : IAsyncLifetime
 
     public IReadOnlyList<DailyWorkoutReady> WorkoutsOf(Guid id) =>
         [.. _host.Published<DailyWorkoutReady>().Where(m => m.UserId == id).OrderBy(m => (m.LocalDate, m.Version))];
+
+    public static EngineDue Due(DateOnly date, params Guid[] ids) => new(
+        Tasks.RegenerateWorkout, Engines.Regenerate, Guid.CreateVersion7(), date,
+        new DateTimeOffset(date.ToDateTime(new TimeOnly(4, 0)), TimeSpan.Zero), 1, ids);
+
+    /// <summary>04:00 comes for these people; returns the service's answer.</summary>
+    public async Task<EngineRunReported> RegenerateAsync(DateOnly date, params Guid[] ids)
+    {
+        var due = Due(date, ids);
+        await _host.PublishAsync(due);
+        return await ReportAsync(due.RunId);
+    }
+
+    public async Task<EngineRunReported> ReportAsync(Guid runId) => (await Eventually.BecomesAsync(
+        () => Task.FromResult(_host.Published<EngineRunReported>().FirstOrDefault(r => r.RunId == runId)), report => report is not null))!;
+
+    /// <summary>The workouts stored for one person, by date.</summary>
+    public async Task<List<(DateOnly Date, long Version, int DayIndex)>> RowsOfAsync(Guid id)
+    {
+        await using var work = await _host.Database.BeginAsync(CancellationToken.None);
+        var rows = await work.QueryAsync<WorkoutRow>(
+            $"SELECT {WorkoutRow.Columns} FROM daily_workouts WHERE user_id = @id ORDER BY local_date", new { id });
+        return rows.ConvertAll(r => (r.LocalDate, r.Version, r.DayIndex));
+    }
+
+    public async Task<T?> ScalarAsync<T>(string sql)
+    {
+        await using var work = await _host.Database.BeginAsync(CancellationToken.None);
+        return await work.ScalarAsync<T>(sql);
+    }
 
     public static async Task<JsonObject> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)
     {

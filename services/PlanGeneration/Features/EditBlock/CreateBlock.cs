@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain;
@@ -15,7 +16,7 @@ internal static class CreateBlock
         blocks.MapPost("/", Post).WithSummary("Makes a training block of my own. Repeated with the same Idempotency-Key, it answers the block that was made.");
 
     private static async Task<Results<Created<BlockView>, ProblemHttpResult>> Post(
-        BlockInput input, ClaimsPrincipal person, Database database, HttpContext http, CancellationToken ct)
+        [FromBody] BlockInput input, ClaimsPrincipal person, Database database, HttpContext http, CancellationToken ct)
     {
         var faults = new Faults();
         var draft = BlockRules.Read(input, faults);

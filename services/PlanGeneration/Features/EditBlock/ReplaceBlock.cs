@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain;
@@ -15,7 +16,7 @@ internal static class ReplaceBlock
         blocks.MapPut("/{id:guid}", Put).WithSummary("Replaces a whole training block of mine. Workouts already made stay as they are.");
 
     private static async Task<Results<Ok<BlockView>, ProblemHttpResult>> Put(
-        Guid id, BlockInput input, ClaimsPrincipal person, Database database, HttpContext http, CancellationToken ct)
+        Guid id, [FromBody] BlockInput input, ClaimsPrincipal person, Database database, HttpContext http, CancellationToken ct)
     {
         var faults = new Faults();
         var expected = ExpectedVersion.Read(http.Request, input.Version, faults);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain;
 using Platform.ServiceDefaults.Data;
@@ -14,7 +15,7 @@ internal static class EditProfile
         athletes.MapPut("/me", Put).WithSummary("Makes or replaces my whole profile; one that does not differ changes nothing.");
 
     private static async Task<Results<Ok<AthleteView>, Created<AthleteView>, ProblemHttpResult>> Put(
-        ProfileInput input, ClaimsPrincipal person, Database database, TimeProvider time, HttpContext http, CancellationToken ct)
+        [FromBody] ProfileInput input, ClaimsPrincipal person, Database database, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var faults = new Faults();

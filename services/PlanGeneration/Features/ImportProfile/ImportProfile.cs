@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain;
 using Platform.ServiceDefaults.Data;
@@ -18,7 +19,7 @@ internal static class ImportProfile
             .WithSummary("Operators: stores a profile from an earlier system, even with an unknown zone or block.");
 
     private static async Task<Results<Ok<AthleteView>, Created<AthleteView>, ProblemHttpResult>> Put(
-        Guid id, ProfileInput input, Database database, TimeProvider time, HttpContext http, CancellationToken ct)
+        Guid id, [FromBody] ProfileInput input, Database database, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var faults = new Faults();
