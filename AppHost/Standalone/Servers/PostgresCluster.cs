@@ -28,7 +28,7 @@ internal sealed class PostgresCluster(NativePostgresOptions options)
         }
 
         OwnerOnly.CreateDirectory(incomplete);
-        await OwnerOnly.WriteAsync(password, options.Password, ct);
+        OwnerOnly.Write(password, options.Password);
         try
         {
             if (account is not null)
