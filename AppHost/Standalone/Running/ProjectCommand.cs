@@ -20,16 +20,21 @@ internal sealed class ProjectCommand(IConfiguration configuration, IHostEnvironm
 
     /// <summary>
     /// The program that was built from this project in the configuration that we were built in:
-    /// <c>bin/Release/net10.0/</c> holds one runtime configuration, next to the assembly it is for.
+    /// <c>bin/Release/net10.0/</c> holds a runtime configuration next to each program, and the project's own is called
+    /// after it, whatever stands before the name.
     /// </summary>
     internal static string Assembly(string projectPath)
     {
         var ours = new DirectoryInfo(AppContext.BaseDirectory);
         var output = Path.Combine(Path.GetDirectoryName(projectPath)!, "bin", ours.Parent!.Name, ours.Name);
         const string Configuration = ".runtimeconfig.json";
-        var program = Directory.Exists(output) ? Directory.EnumerateFiles(output, "*" + Configuration).SingleOrDefault() : null;
+        var name = Path.GetFileNameWithoutExtension(projectPath);
+        var program = Directory.Exists(output)
+            ? Directory.EnumerateFiles(output, $"*{name}{Configuration}").Order()
+                .FirstOrDefault(file => $".{Path.GetFileName(file)}".EndsWith($".{name}{Configuration}", StringComparison.Ordinal))
+            : null;
         return program is null
-            ? throw new ServerFailedException($"{Path.GetFileNameWithoutExtension(projectPath)} is not built: {output} holds no program.")
+            ? throw new ServerFailedException($"{name} is not built: {output} holds no program of its name.")
             : program[..^Configuration.Length] + ".dll";
     }
 
