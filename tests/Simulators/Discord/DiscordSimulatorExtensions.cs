@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.DiscordSimulator.Api;
 using Platform.DiscordSimulator.Control;
@@ -20,6 +21,7 @@ internal static class DiscordSimulatorExtensions
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         }
 
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var options = builder.Configuration.GetSection(SimulatorOptions.Section).Get<SimulatorOptions>() ?? new SimulatorOptions();
         if (options.Faults().ToList() is { Count: > 0 } faults)
@@ -38,7 +40,8 @@ internal static class DiscordSimulatorExtensions
         services.AddSingleton(Signer.From(options)).AddSingleton<InteractionsEndpoint>().AddSingleton<Payloads>();
         services.AddSingleton<Interactor>().AddSingleton<Forger>();
         AddInteractionsClient(services);
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Explain);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddHealthChecks();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
@@ -48,12 +51,27 @@ internal static class DiscordSimulatorExtensions
     {
         // What earlier runs kept is read before the first request, and a broken file stops the start.
         _ = app.Services.GetRequiredService<World>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = failure => (failure as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages();
         app.UseRouting();
         DiscordApi.Map(app);
         ControlApi.Map(app);
         PageFiles.Map(app);
         app.MapHealthChecks("/health");
         app.MapHealthChecks("/alive");
+    }
+
+    // The path of what could not be read, not its bytes.
+    private static void Explain(ProblemDetailsContext context)
+    {
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad)
+        {
+            context.ProblemDetails.Title = "The request is not valid";
+            context.ProblemDetails.Detail = bad.InnerException is JsonException { Path: { } path } ? $"The body is not valid: look at {path}." : bad.Message;
+        }
     }
 
     // Discord follows no redirect, goes through no proxy of ours and takes part in no trace of ours.

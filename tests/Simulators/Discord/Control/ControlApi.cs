@@ -62,7 +62,7 @@ internal static class ControlApi
     private static void MapFaults(RouteGroupBuilder control)
     {
         control.MapGet("/faults", (FaultList faults) => faults.All);
-        control.MapPut("/faults", (Fault[] given, FaultList faults) => Checked(given, () => faults.Replace(given), faults));
+        control.MapPut("/faults", (OneOrMore<Fault> given, FaultList faults) => Checked(given.Items, () => faults.Replace(given.Items), faults));
         control.MapPost("/faults", (Fault fault, FaultList faults) => Checked([fault], () => faults.Add(fault), faults));
         control.MapDelete("/faults", (FaultList faults) =>
         {
@@ -73,7 +73,7 @@ internal static class ControlApi
             faults.Remove(id) ? (IResult)TypedResults.NoContent() : Refusals.NotFound("fault"));
     }
 
-    private static IResult Checked(Fault[] given, Action accept, FaultList faults)
+    private static IResult Checked(IReadOnlyList<Fault> given, Action accept, FaultList faults)
     {
         if (given.SelectMany(fault => fault.Mistakes()).ToList() is { Count: > 0 } mistakes)
         {

@@ -6,7 +6,8 @@ using Platform.DiscordSimulator.Model;
 namespace Platform.DiscordSimulator.Interactions;
 
 /// <summary>Sends an interaction to the application and shows what comes of it.</summary>
-internal sealed class Interactor(World world, Payloads payloads, Signer signer, InteractionsEndpoint endpoint, TimeProvider time)
+internal sealed partial class Interactor(
+    World world, Payloads payloads, Signer signer, InteractionsEndpoint endpoint, TimeProvider time, ILogger<Interactor> logger)
 {
     public Task<Outcome> PressAsync(Channel channel, Message message, Snowflake userId, JsonObject data, CancellationToken ct) =>
         SendAsync(Payloads.Component, channel, userId, message, data, ct);
@@ -32,6 +33,14 @@ internal sealed class Interactor(World world, Payloads payloads, Signer signer, 
     }
 
     private async Task<Outcome> SendAsync(
+        int type, Channel channel, Snowflake userId, Message? message, JsonObject data, CancellationToken ct)
+    {
+        var outcome = await ExchangeAsync(type, channel, userId, message, data, ct);
+        LogInteraction(outcome.InteractionId!.Value, type, outcome.Result, outcome.Status, outcome.LatencyMs);
+        return outcome;
+    }
+
+    private async Task<Outcome> ExchangeAsync(
         int type, Channel channel, Snowflake userId, Message? message, JsonObject data, CancellationToken ct)
     {
         var id = world.Ids.Next();
@@ -99,4 +108,7 @@ internal sealed class Interactor(World world, Payloads payloads, Signer signer, 
             return Outcome.Success(exchange, interaction.Id, result) with { MessageId = message.Id, Ephemeral = message.OnlyFor is not null };
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Interaction {InteractionId} of type {Type}: {Result}, status {Status} after {LatencyMs} ms")]
+    private partial void LogInteraction(Snowflake interactionId, int type, string result, int status, long latencyMs);
 }

@@ -20,6 +20,7 @@ internal sealed record Person(Snowflake Id, string Name, bool CannotDm = false) 
 /// <param name="Accessible">False: the bot gets 50001 here.</param>
 internal sealed record Channel(Snowflake Id, string Name, Snowflake? Recipient, Snowflake? GuildId, bool Accessible = true) : Entity(Id)
 {
+    [JsonIgnore]
     public bool IsDirect => Recipient is not null;
 }
 
