@@ -101,4 +101,28 @@ public class ControlTests
         JsonNode.DeepEquals(JsonNode.Parse(sent["body"]!.GetValue<string>()), application.Received.Single().Json).ShouldBeTrue();
         sent["acknowledged"]!.GetValue<bool>().ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task A_TestServers_handler_can_take_the_interactions()
+    {
+        using var handler = new Recorder();
+        await using var server = await DiscordServer.StartAsync(
+            new Dictionary<string, string?> { ["Simulator:InteractionsUrl"] = "http://application/discord/interactions" }, application: handler);
+
+        var outcome = JsonNode.Parse(await (await server.Control.PostAsync("ping", null)).Content.ReadAsStringAsync())!;
+
+        outcome["response"]!["type"]!.GetValue<int>().ShouldBe(1);
+        handler.Paths.ShouldBe(["/discord/interactions", "/discord/interactions"]);
+    }
+
+    private sealed class Recorder : HttpMessageHandler
+    {
+        public List<string> Paths { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Paths.Add(request.RequestUri!.AbsolutePath);
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent("{\"type\":1}", null, "application/json") });
+        }
+    }
 }
