@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.Contracts.Delivery;
+using Platform.Contracts.Insights;
+using Platform.Contracts.PlanGeneration;
+using Platform.Contracts.Scheduler;
+
+namespace Platform.ServiceDefaults.Tests;
+
+/// <summary>
+/// What a contract looks like on the wire is a promise to messages already under way. Golden/NAME.json is the promise;
+/// a field may be added to it, none changed or taken away.
+/// </summary>
+public sealed class ContractTests
+{
+    private static readonly Guid Id = Guid.Parse("01932b8e-0000-7000-8000-000000000001");
+    private static readonly Guid Other = Guid.Parse("01932b8e-0000-7000-8000-000000000002");
+    private static readonly DateOnly Date = new(2026, 11, 22);
+    private static readonly DateTimeOffset At = new(2026, 11, 22, 1, 15, 0, TimeSpan.Zero);
+
+    public static TheoryData<object> Contracts => new(
+        new EngineDue(Tasks.DropTraining, Engines.TrainingDispatcher, Id, Date, At, 1, [Other]),
+        new EngineRunReported(Id, Engines.TrainingDispatcher, Date, [Other], [new(Id, "Discord answered 500", true)]),
+        new RaiseJobCard(Id, JobCardKinds.InvalidTimeZone, "Mars/Olympus", "The time zone is not known.", At),
+        new AthleteProfileChanged(
+            Id, 3, "Maya", "Asia/Kathmandu", Date, false, [DayOfWeek.Monday, DayOfWeek.Friday], Other, "80351110224678912", null, At),
+        new DailyWorkoutReady(
+            Id, Date, 1, Other, Id, "Steel Block A", 2, "Lower", "block", [new(0, "back-squat", "Back Squat", 5, "5", 180)], At),
+        new TopSetLogged(Id, Date, "back-squat", "Back Squat", 102.5m, 5, Other, 2, 1, At),
+        new LogMissed(Id, Date, "back-squat", "Back Squat", Other, 2, At),
+        new WorkoutDelivered(Id, Date, ["back-squat"], At, At),
+        new ComplianceFlagged(Id, new(2026, 11, 16), 3, 5, At));
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void A_contract_keeps_its_form_on_the_wire(object message)
+    {
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", $"{message.GetType().Name}.json"));
+
+        var written = JsonSerializer.SerializeToNode(message, message.GetType(), JsonSerializerOptions.Web);
+        JsonNode.DeepEquals(written, JsonNode.Parse(golden)).ShouldBeTrue($"written: {written!.ToJsonString()}");
+
+        var read = JsonSerializer.Deserialize(golden, message.GetType(), JsonSerializerOptions.Web);
+        JsonSerializer.Serialize(read, message.GetType()).ShouldBe(JsonSerializer.Serialize(message, message.GetType()));
+    }
+
+    [Fact]
+    public void Every_message_has_a_golden_form() =>
+        typeof(EngineDue).Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && !Parts.Contains(type)).Select(type => type.Name).Order()
+            .ShouldBe(Contracts.Select(row => row.Data.GetType().Name).Order());
+
+    /// <summary>Records that travel only inside a message.</summary>
+    private static readonly Type[] Parts = [typeof(EngineRunFailure), typeof(WorkoutExercise)];
+}

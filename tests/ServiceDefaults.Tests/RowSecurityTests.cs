@@ -1,0 +1,69 @@
+using Npgsql;
+using Platform.Testing;
+
+namespace Platform.ServiceDefaults.Tests;
+
+public sealed class RowSecurityTests(Servers servers)
+{
+    private static readonly Guid Ana = Guid.CreateVersion7();
+    private static readonly Guid Ben = Guid.CreateVersion7();
+
+    [Fact]
+    public async Task A_forgotten_where_shows_a_person_only_their_own_rows()
+    {
+        await using var service = await ServiceWithNotesAsync();
+        await using var work = await service.Database.BeginForAsync(Ana, default);
+
+        (await work.QueryAsync<Guid>("SELECT user_id FROM notes")).ShouldBe([Ana]);
+    }
+
+    [Fact]
+    public async Task A_person_cannot_write_a_row_of_another()
+    {
+        await using var service = await ServiceWithNotesAsync();
+        await using var work = await service.Database.BeginForAsync(Ana, default);
+
+        (await work.ExecuteAsync("UPDATE notes SET text = 'mine now' WHERE user_id = @Ben", new { Ben })).ShouldBe(0);
+        var refusal = await Should.ThrowAsync<PostgresException>(
+            () => work.ExecuteAsync("INSERT INTO notes VALUES (@id, @Ben, 'for you')", new { id = Guid.CreateVersion7(), Ben }));
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task A_person_may_publish_but_reads_neither_outbox_nor_inbox()
+    {
+        await using var service = await ServiceWithNotesAsync();
+
+        foreach (var table in new[] { "outbox", "inbox", "schema_migrations" })
+        {
+            await using var work = await service.Database.BeginForAsync(Ana, default);
+            (await Should.ThrowAsync<PostgresException>(() => work.QueryAsync<int>($"SELECT 1 FROM {table}")))
+                .SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        }
+    }
+
+    [Fact]
+    public async Task The_person_of_one_transaction_is_forgotten_by_the_next_on_the_same_connection()
+    {
+        await using var service = await ServiceWithNotesAsync();
+        await using (var work = await service.Database.BeginForAsync(Ana, default))
+        {
+            await work.CommitAsync(default);
+        }
+
+        await using var background = await service.Database.BeginAsync(default);
+        (await background.ScalarAsync<string>("SELECT current_user::text")).ShouldBe(Data.Roles.Service);
+        (await background.ScalarAsync<Guid?>("SELECT current_person()")).ShouldBeNull();
+        (await background.ScalarAsync<int>("SELECT count(*)::int FROM notes")).ShouldBe(2);
+    }
+
+    private async Task<TestService> ServiceWithNotesAsync()
+    {
+        var service = await TestService.StartAsync(servers, await servers.CreateBrokerAsync());
+        await using var work = await service.Database.BeginAsync(default);
+        await work.ExecuteAsync(
+            "INSERT INTO notes SELECT gen_random_uuid(), id, 'a note' FROM unnest(@People) AS id", new { People = new[] { Ana, Ben } });
+        await work.CommitAsync(default);
+        return service;
+    }
+}
