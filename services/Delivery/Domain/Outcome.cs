@@ -10,7 +10,8 @@ internal abstract record Outcome
 
     /// <summary>Another attempt may help; the Scheduler decides.</summary>
     /// <param name="MayBeThere">The message may have arrived all the same: look before sending again.</param>
-    public sealed record Failed(string Reason, bool MayBeThere) : Outcome;
+    /// <param name="ForgetChannel">The direct-message channel is gone: the next attempt opens it again.</param>
+    public sealed record Failed(string Reason, bool MayBeThere, bool ForgetChannel = false) : Outcome;
 
     /// <summary>No further attempt can help.</summary>
     public sealed record Rejected(string Reason) : Outcome;

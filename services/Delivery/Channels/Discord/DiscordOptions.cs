@@ -60,7 +60,7 @@ internal sealed partial class DiscordOptionsValidator : IValidateOptions<Discord
             faults.Add("Discord:RequestsPerSecond must be from 1 to 50");
         }
 
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Delivery cannot start: {string.Join("; ", faults)}.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
     public static Ed25519PublicKey? ReadKey(string hex) =>

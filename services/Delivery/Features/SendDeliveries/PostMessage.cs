@@ -48,11 +48,8 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
                 return new Outcome.Delivered(done.Value);
             case DiscordAnswer<string>.Limited limited:
                 return new Outcome.Snoozed(limited.Until, delivery.MayBeThere);
-            case DiscordAnswer<string>.Refused { Code: DiscordClient.UnknownChannel } gone when !delivery.ChannelIsAssigned:
-                // A direct-message channel can be opened again.
-                return new Outcome.Failed(gone.Reason, MayBeThere: false);
             case DiscordAnswer<string>.Refused refused:
-                return new Outcome.Rejected(refused.Reason);
+                return Refused(delivery, refused.Code, refused.Reason);
             case DiscordAnswer<string>.Failed { Unclear: false } failed:
                 return new Outcome.Failed(failed.Reason, delivery.MayBeThere);
             case DiscordAnswer<string>.Failed unclear:
@@ -86,7 +83,7 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
                 case DiscordAnswer<MessagePage>.Limited limited:
                     return new Outcome.Snoozed(limited.Until, MayBeThere: true);
                 case DiscordAnswer<MessagePage>.Refused refused:
-                    return new Outcome.Rejected(refused.Reason);
+                    return Refused(delivery, refused.Code, refused.Reason);
                 case DiscordAnswer<MessagePage>.Failed failed:
                     return new Outcome.Failed(failed.Reason, MayBeThere: true);
             }
@@ -94,4 +91,10 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
 
         return new Outcome.Rejected("the channel is too busy to tell whether the message is already there");
     }
+
+    // A direct-message channel that is gone, and the message with it, can be opened again; any other refusal stands.
+    private static Outcome Refused(Claimed delivery, int code, string reason) =>
+        code == DiscordClient.UnknownChannel && !delivery.ChannelIsAssigned
+            ? new Outcome.Failed(reason, MayBeThere: false, ForgetChannel: true)
+            : new Outcome.Rejected(reason);
 }

@@ -12,6 +12,7 @@ internal static class Record
         IReadOnlyCollection<KeyValuePair<Guid, Outcome>> outcomes, Guid claim, DateTimeOffset now, Database database, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        await ForgetChannelsAsync(outcomes.Where(o => o.Value is Outcome.Failed { ForgetChannel: true }).Select(o => o.Key).ToArray(), work, ct);
         var changed = await UpdateAsync([.. outcomes.Select(o => Change.From(o.Key, o.Value))], claim, now, work, ct);
         foreach (var delivered in changed.Where(c => c.Status == DeliveryStatus.Delivered))
         {
@@ -29,6 +30,14 @@ internal static class Record
 
         await work.CommitAsync(ct);
     }
+
+    private static Task ForgetChannelsAsync(Guid[] deliveries, Work work, CancellationToken ct) => deliveries.Length == 0 ? Task.CompletedTask :
+        work.ExecuteAsync(
+            """
+            DELETE FROM discord_channels c USING deliveries d
+            WHERE d.id = ANY(@deliveries) AND c.user_id = d.user_id AND c.channel_id = d.channel_id
+            """,
+            new { deliveries }, ct);
 
     // `shown` is everything the athlete has been shown by now: parts go out one after the other.
     private static Task<List<Changed>> UpdateAsync(List<Change> changes, Guid claim, DateTimeOffset now, Work work, CancellationToken ct) =>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Platform.Delivery.Features.SendDeliveries;
 
 /// <summary>How this process sends (section <c>Sender</c>).</summary>
@@ -21,7 +23,7 @@ internal sealed class SenderOptions
     /// <summary>A message is posted only if so much of the claim is left: more than a request may take.</summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(40);
 
-    public IEnumerable<string> Faults()
+    internal IEnumerable<string> Faults()
     {
         if (LookEvery < TimeSpan.FromMilliseconds(10) || LookEvery > TimeSpan.FromMinutes(1))
         {
@@ -43,4 +45,10 @@ internal sealed class SenderOptions
             yield return "Sender:LeaseMargin must be above 30 seconds, and Sender:Lease at least twice as long";
         }
     }
+}
+
+internal sealed class SenderOptionsValidator : IValidateOptions<SenderOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SenderOptions options) =>
+        options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 }
