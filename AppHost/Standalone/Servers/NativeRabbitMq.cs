@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace Platform.Standalone;
+
+/// <summary>
+/// A RabbitMQ node of our own with the management plugin: own data, own ports, own port mapper (epmd), everything on
+/// loopback, no connection with any node of the system.
+/// </summary>
+public sealed class NativeRabbitMq : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly RabbitMqOptions options;
+    private readonly RabbitMqNode node;
+    private ChildProcess? mapper;
+    private ChildProcess? broker;
+
+    private NativeRabbitMq(RabbitMqOptions options)
+    {
+        this.options = options;
+        Port = options.Port == 0 ? FreePort.Next() : options.Port;
+        ManagementPort = options.ManagementPort == 0 ? FreePort.Next() : options.ManagementPort;
+        node = new RabbitMqNode(options, Port, ManagementPort);
+    }
+
+    /// <summary>Starts the node and returns when it greets a client.</summary>
+    /// <exception cref="ServerFailedException">It is not installed, or it ended or kept silent; the message has its words.</exception>
+    public static async Task<NativeRabbitMq> StartAsync(RabbitMqOptions options, CancellationToken ct)
+    {
+        var server = new NativeRabbitMq(options);
+        await server.node.WriteFilesAsync(ct);
+        await server.LaunchAsync(ct);
+        return server;
+    }
+
+    public int Port { get; }
+
+    public int ManagementPort { get; }
+
+    public int ProcessId => broker?.Id ?? 0;
+
+    /// <summary>Ends with the node's exit code whenever it ends, asked or not.</summary>
+    public Task<int> Exited => broker?.Exited ?? Task.FromResult(0);
+
+    /// <summary><c>amqp://guest:password@127.0.0.1:port</c>, the default virtual host.</summary>
+    public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:{Uri.EscapeDataString(options.Password)}@127.0.0.1:{Port}"));
+
+    /// <summary>The management API is below <c>/api/</c>, basic authentication as guest.</summary>
+    public Uri ManagementUri => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ManagementPort}"));
+
+    public async Task StopAsync()
+    {
+        if (broker is not null)
+        {
+            await (options.Durable ? broker.StopAsync(StopPatience) : broker.KillAsync());
+        }
+
+        await (mapper?.KillAsync() ?? Task.CompletedTask);
+    }
+
+    /// <summary>SIGKILL, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        await (broker?.KillAsync() ?? Task.CompletedTask);
+        await (mapper?.KillAsync() ?? Task.CompletedTask);
+    }
+
+    /// <summary>Starts it again on the same data and ports, stopping it first where it runs.</summary>
+    public async Task RestartAsync(CancellationToken ct)
+    {
+        await StopAsync();
+        await LaunchAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (broker is not null)
+        {
+            await broker.DisposeAsync();
+        }
+
+        if (mapper is not null)
+        {
+            await mapper.DisposeAsync();
+        }
+    }
+
+    private async Task LaunchAsync(CancellationToken ct)
+    {
+        var said = new LastLines();
+        mapper = ChildProcess.Start(node.Mapper(said.Add));
+        broker = ChildProcess.Start(node.Broker(line =>
+        {
+            said.Add(line);
+            if (RabbitMqNode.IsLogLine(line))
+            {
+                options.Log?.Invoke(line);
+            }
+        }));
+        try
+        {
+            await AnswersAsync(said, ct);
+        }
+        catch
+        {
+            await KillAsync();
+            throw;
+        }
+    }
+
+    private async Task AnswersAsync(LastLines said, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(StartPatience);
+        try
+        {
+            while (!await AmqpGreeting.IsGivenAsync(Port, patience.Token))
+            {
+                if (!broker!.IsRunning)
+                {
+                    throw new ServerFailedException($"RabbitMQ ended with code {await broker.Exited}:{Environment.NewLine}{said}");
+                }
+
+                await Task.WhenAny(broker.Exited, Task.Delay(Poll, patience.Token));
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new ServerFailedException($"RabbitMQ does not answer on port {Port}:{Environment.NewLine}{said}");
+        }
+    }
+}
