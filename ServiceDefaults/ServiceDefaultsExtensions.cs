@@ -57,10 +57,12 @@ public static class ServiceDefaultsExtensions
     /// Problems, health (<c>/health</c>: ready to work; <c>/alive</c>: the process answers), the ticket and the API
     /// description (<c>/openapi/v1.json</c>).
     /// </summary>
-    public static void UseServiceDefaults(this WebApplication app)
+    /// <param name="onceAuthenticated">Middleware that needs to know who asks, before it is decided whether they may.</param>
+    public static void UseServiceDefaults(this WebApplication app, Action<WebApplication>? onceAuthenticated = null)
     {
         app.UseProblems();
         app.UseAuthentication();
+        onceAuthenticated?.Invoke(app);
         app.UseAuthorization();
         app.MapHealthChecks("/health");
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") });

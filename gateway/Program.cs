@@ -1,6 +1,9 @@
+using Platform.Gateway;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddGateway();
 
 var app = builder.Build();
-app.UseServiceDefaults();
+app.MapGateway();
 app.Run();

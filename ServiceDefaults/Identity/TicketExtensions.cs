@@ -12,6 +12,8 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class TicketExtensions
 {
+    private const int RememberedTickets = 10_000;
+
     /// <summary>
     /// Validates the bearer ticket that the gateway issues, by the Data Protection key ring in the database
     /// <c>identitydb</c>. Only the gateway makes keys; a service reads them.
@@ -19,10 +21,37 @@ public static class TicketExtensions
     public static void AddTicketAuthentication(this IHostApplicationBuilder builder)
     {
         builder.AddTicketKeys().DisableAutomaticKeyGeneration();
+        builder.AddTicketScheme();
+    }
+
+    /// <summary>The scheme and the role policies over a key ring added by <see cref="AddTicketKeys"/>.</summary>
+    public static void AddTicketScheme(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+        builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
+            .Configure<IDataProtectionProvider>((options, protection) =>
+            {
+                var ours = protection.CreateProtector("Microsoft.AspNetCore.Authentication.BearerToken", BearerTokenDefaults.AuthenticationScheme);
+                options.BearerTokenProtector = new Tickets(ours.CreateProtector("BearerToken"), RememberedTickets);
+                options.RefreshTokenProtector = new Tickets(ours.CreateProtector("RefreshToken"), remembered: 0);
+                options.Events.OnMessageReceived = TakeTicket;
+            });
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(PlatformRoles.Coach, policy => policy.RequireRole(PlatformRoles.Coach))
             .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
+    }
+
+    // The framework's handler wants "Bearer" in that case; the scheme's name has none (RFC 9110, 11.1).
+    private static Task TakeTicket(MessageReceivedContext context)
+    {
+        const string scheme = "Bearer ";
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            context.Token = header[scheme.Length..];
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>The shared key ring alone, for the program that issues tickets.</summary>

@@ -58,7 +58,8 @@ public sealed class Handlers
         receive.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(Transient.Is);
-            retry.Interval(int.MaxValue, TimeSpan.FromSeconds(1));
+            // Not Interval, which allocates one entry a retry.
+            retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         });
         receive.UseMessageRetry(retry =>
         {

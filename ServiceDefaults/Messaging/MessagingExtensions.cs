@@ -17,7 +17,6 @@ public static class MessagingExtensions
     {
         builder.Services.AddSingleton(new ContractTypes(typeof(Platform.Contracts.Scheduler.EngineDue).Assembly));
         builder.Services.AddSingleton<InboxMetrics>();
-        builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -30,6 +29,8 @@ public static class MessagingExtensions
                 rabbit.ConfigureEndpoints(context);
             });
         });
+        // After the bus, so that it is stopped before it: a relay whose bus has gone would report a failure that is none.
+        builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             // The service starts and says it is not ready while the broker is away; it does not die.

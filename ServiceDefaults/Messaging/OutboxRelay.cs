@@ -20,6 +20,7 @@ internal sealed partial class OutboxRelay(
     private const int BatchSize = 250;
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KeepInbox = TimeSpan.FromDays(14);
 
     private readonly Counter<long> _relayed = meters.Create("Platform.Messaging").CreateCounter<long>("outbox.relayed");
@@ -65,8 +66,9 @@ internal sealed partial class OutboxRelay(
             return 0;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(PublishTimeout);
+        // The batch in hand is finished when the service stops, unless the broker is what keeps it.
+        using var limit = new CancellationTokenSource(PublishTimeout);
+        await using var stopping = ct.Register(() => limit.CancelAfter(StopPatience));
         await Task.WhenAll(rows.Where(r => contracts.Find(r.Type) is not null).Select(row => PublishAsync(row, limit.Token)));
 
         await using var settle = new NpgsqlBatch(connection, transaction);
@@ -83,8 +85,8 @@ internal sealed partial class OutboxRelay(
             });
         }
 
-        await settle.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
+        await settle.ExecuteNonQueryAsync(limit.Token);
+        await transaction.CommitAsync(limit.Token);
         _relayed.Add(rows.Count);
         return rows.Count;
     }

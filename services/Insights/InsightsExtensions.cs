@@ -1,3 +1,11 @@
+using Platform.Contracts.Delivery;
+using Platform.Contracts.PlanGeneration;
+using Platform.Contracts.Scheduler;
+using Platform.Insights.Features.KeepZone;
+using Platform.Insights.Features.ReadCompliance;
+using Platform.Insights.Features.RecordOutcomes;
+using Platform.Insights.Features.ScanCompliance;
+
 namespace Platform.Insights;
 
 internal static class InsightsExtensions
@@ -6,10 +14,19 @@ internal static class InsightsExtensions
     {
         builder.AddTicketAuthentication();
         builder.AddDatabase("insightsdb");
-        builder.AddMessaging("insights");
+        builder.AddMessaging("insights", handlers => handlers
+            .AddBatch<TopSetLogged, OnTopSetLogged>()
+            .AddBatch<LogMissed, OnLogMissed>()
+            .AddBatch<WorkoutDelivered, OnWorkoutDelivered>()
+            .AddBatch<AthleteProfileChanged, OnAthleteProfileChanged>()
+            .Add<EngineDue, OnEngineDue>());
+        builder.Services.AddOptions<ComplianceScanOptions>().BindConfiguration("ComplianceScan").ValidateDataAnnotations().ValidateOnStart();
     }
 
     public static void MapInsights(this WebApplication app)
     {
+        var insights = app.MapGroup("/api/insights").RequireAuthorization().WithTags("Insights");
+        insights.MapGet("/compliance", ReadCompliance.MineAsync);
+        insights.MapGet("/athletes/{id:guid}/compliance", ReadCompliance.OfAsync);
     }
 }

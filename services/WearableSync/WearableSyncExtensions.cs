@@ -1,3 +1,5 @@
+using Platform.WearableSync.Features.ListDevices;
+
 namespace Platform.WearableSync;
 
 internal static class WearableSyncExtensions
@@ -11,5 +13,7 @@ internal static class WearableSyncExtensions
 
     public static void MapWearableSync(this WebApplication app)
     {
+        var devices = app.MapGroup("/api/devices").RequireAuthorization().WithTags("Devices");
+        devices.MapGet("", ListDevices.HandleAsync);
     }
 }

@@ -18,7 +18,8 @@ public sealed class ContractTests
     private static readonly DateOnly Date = new(2026, 11, 22);
     private static readonly DateTimeOffset At = new(2026, 11, 22, 1, 15, 0, TimeSpan.Zero);
 
-    public static TheoryData<object> Contracts => new(
+    private static readonly object[] Messages =
+    [
         new EngineDue(Tasks.DropTraining, Engines.TrainingDispatcher, Id, Date, At, 1, [Other]),
         new EngineRunReported(Id, Engines.TrainingDispatcher, Date, [Other], [new(Id, "Discord answered 500", true)]),
         new RaiseJobCard(Id, JobCardKinds.InvalidTimeZone, "Mars/Olympus", "The time zone is not known.", At),
@@ -29,13 +30,17 @@ public sealed class ContractTests
         new TopSetLogged(Id, Date, "back-squat", "Back Squat", 102.5m, 5, Other, 2, 1, At),
         new LogMissed(Id, Date, "back-squat", "Back Squat", Other, 2, At),
         new WorkoutDelivered(Id, Date, ["back-squat"], At, At),
-        new ComplianceFlagged(Id, new(2026, 11, 16), 3, 5, At));
+        new ComplianceFlagged(Id, new DateOnly(2026, 11, 16), 3, 5, At),
+    ];
+
+    public static TheoryData<string> Names => [.. Messages.Select(message => message.GetType().Name)];
 
     [Theory]
-    [MemberData(nameof(Contracts))]
-    public void A_contract_keeps_its_form_on_the_wire(object message)
+    [MemberData(nameof(Names))]
+    public void A_contract_keeps_its_form_on_the_wire(string name)
     {
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", $"{message.GetType().Name}.json"));
+        var message = Messages.Single(m => m.GetType().Name == name);
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", $"{name}.json"));
 
         var written = JsonSerializer.SerializeToNode(message, message.GetType(), JsonSerializerOptions.Web);
         JsonNode.DeepEquals(written, JsonNode.Parse(golden)).ShouldBeTrue($"written: {written!.ToJsonString()}");
@@ -48,7 +53,7 @@ public sealed class ContractTests
     public void Every_message_has_a_golden_form() =>
         typeof(EngineDue).Assembly.GetExportedTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && !Parts.Contains(type)).Select(type => type.Name).Order()
-            .ShouldBe(Contracts.Select(row => row.Data.GetType().Name).Order());
+            .ShouldBe(Messages.Select(message => message.GetType().Name).Order());
 
     /// <summary>Records that travel only inside a message.</summary>
     private static readonly Type[] Parts = [typeof(EngineRunFailure), typeof(WorkoutExercise)];

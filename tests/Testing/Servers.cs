@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Identity;
@@ -93,6 +94,15 @@ public sealed class Servers : IAsyncLifetime
         {
             return 0;
         }
+    }
+
+    /// <summary>Every queue of a virtual host with the messages in it.</summary>
+    public async Task<IReadOnlyList<(string Name, int Messages)>> QueuesAsync(string virtualHost)
+    {
+        var queues = await _management.GetFromJsonAsync<JsonElement>($"api/queues/{Uri.EscapeDataString(virtualHost)}?columns=name");
+        var broker = new UriBuilder(_running.Broker) { Path = virtualHost == "/" ? "" : virtualHost }.Uri.ToString();
+        var names = queues.EnumerateArray().Select(queue => queue.GetProperty("name").GetString()!);
+        return await Task.WhenAll(names.Select(async name => (name, await QueueLengthAsync(broker, name))));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,40 @@
+using Npgsql;
+using Platform.Standalone;
+
+namespace Platform.Benchmarks;
+
+/// <summary>PostgreSQL and RabbitMQ of the measurement's own, in a scratch folder, as durable as in earnest.</summary>
+internal sealed class Servers : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly NativePostgres _postgres;
+    private readonly NativeRabbitMq _broker;
+
+    private Servers(string folder, NativePostgres postgres, NativeRabbitMq broker) => (_folder, _postgres, _broker) = (folder, postgres, broker);
+
+    public Uri Broker => _broker.Uri;
+
+    public static async Task<Servers> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
+        var postgres = NativePostgres.StartAsync(new() { DataDirectory = Path.Combine(folder, "postgres"), Password = "bench" }, CancellationToken.None);
+        var broker = NativeRabbitMq.StartAsync(new() { DataDirectory = Path.Combine(folder, "rabbitmq"), Password = "bench" }, CancellationToken.None);
+        return new Servers(folder, await postgres, await broker);
+    }
+
+    /// <returns>The connection string of a fresh, empty database.</returns>
+    public async Task<string> CreateDatabaseAsync(string name)
+    {
+        await using var server = NpgsqlDataSource.Create(_postgres.ConnectionString("postgres"));
+        await using var create = server.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync();
+        return _postgres.ConnectionString(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _postgres.DisposeAsync();
+        await _broker.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

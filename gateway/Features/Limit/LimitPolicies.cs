@@ -1,0 +1,17 @@
+namespace Platform.Gateway.Features.Limit;
+
+/// <summary>The names of the rate limits; <see cref="LimitOptions"/> has their sizes.</summary>
+internal static class LimitPolicies
+{
+    /// <summary>Per signed-in person; per address where nobody is.</summary>
+    public const string Person = "person";
+
+    /// <summary>Per address: register, login, refresh.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Per address: Discord interactions, webhooks, OAuth callbacks. Many people come from few addresses.</summary>
+    public const string Inbound = "inbound";
+
+    /// <summary>Per address: pages.</summary>
+    public const string Address = "address";
+}
