@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platform.DiscordSimulator.Model;
 
 namespace Platform.DiscordSimulator.Interactions;
@@ -8,9 +8,19 @@ namespace Platform.DiscordSimulator.Interactions;
 internal enum Tamper
 {
     None,
+
+    /// <summary>One bit of the body is changed after signing.</summary>
+    [JsonStringEnumMemberName("flip-byte")]
     FlipByte,
+
+    [JsonStringEnumMemberName("wrong-key")]
     WrongKey,
+
+    [JsonStringEnumMemberName("no-signature")]
     NoSignature,
+
+    /// <summary>Signed well, but ten minutes ago.</summary>
+    [JsonStringEnumMemberName("stale-timestamp")]
     StaleTimestamp,
 }
 

@@ -82,6 +82,7 @@ function chooseChannel() {
   channelId = location.hash.slice(1) || state.channels[0]?.id || null;
   const channel = state.channels.find(each => each.id === channelId);
   if (channel?.recipientId) $("user").value = channel.recipientId;
+  else if (!$("user").value) $("user").value = state.people[0]?.id ?? "";
 }
 
 let refreshing = null;

@@ -20,7 +20,7 @@ export function messageView(message, names, press) {
       ...message.embeds.map(embed => embedView(embed, names)),
       ...message.components.map(row => el("div", { class: "row" }, ...row.components.map(component => componentView(message, component, press)))),
       message.flags & EPHEMERAL
-        ? el("p", { class: "only quiet" }, `👁 Only ${message.ephemeral_for ? names(message.ephemeral_for) : "one person"} can see this`) : null));
+        ? el("p", { class: "only quiet" }, `Only ${message.ephemeral_for ? names(message.ephemeral_for) : "one person"} can see this`) : null));
 }
 
 function embedView(embed, names) {
