@@ -31,6 +31,7 @@ public sealed class Discord : IAsyncDisposable
         {
             web.UseContentRoot(AppContext.BaseDirectory);
             web.UseSetting("urls", "http://127.0.0.1:0");
+            web.UseSetting("Logging:LogLevel:Default", "Error");
             web.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         });
         factory.UseKestrel(0);
