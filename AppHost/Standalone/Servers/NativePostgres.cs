@@ -7,17 +7,17 @@ namespace Platform.Standalone;
 /// A PostgreSQL server of our own: own cluster, own port, loopback only, no socket file, no connection with any
 /// server of the system. Started by root, it runs as an unprivileged account.
 /// </summary>
-public sealed class NativePostgres : IAsyncDisposable
+public sealed class NativePostgres : IServer
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly PostgresOptions options;
+    private readonly NativePostgresOptions options;
     private readonly PostgresCluster cluster;
     private ChildProcess? child;
 
-    private NativePostgres(PostgresOptions options)
+    private NativePostgres(NativePostgresOptions options)
     {
         this.options = options;
         cluster = new PostgresCluster(options);
@@ -26,7 +26,7 @@ public sealed class NativePostgres : IAsyncDisposable
 
     /// <summary>Creates the cluster where there is none, starts the server and returns when it answers a query.</summary>
     /// <exception cref="ServerFailedException">It is not installed, or it ended or kept silent; the message has its words.</exception>
-    public static async Task<NativePostgres> StartAsync(PostgresOptions options, CancellationToken ct)
+    public static async Task<NativePostgres> StartAsync(NativePostgresOptions options, CancellationToken ct)
     {
         var server = new NativePostgres(options);
         await server.cluster.EnsureAsync(ct);
@@ -70,6 +70,7 @@ public sealed class NativePostgres : IAsyncDisposable
     {
         var said = new LastLines();
         cluster.ForgetDeadServer();
+        await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
         child = ChildProcess.Start(cluster.Server(Port, line =>
         {
             said.Add(line);

@@ -6,18 +6,18 @@ namespace Platform.Standalone;
 /// A RabbitMQ node of our own with the management plugin: own data, own ports, own port mapper (epmd), everything on
 /// loopback, no connection with any node of the system.
 /// </summary>
-public sealed class NativeRabbitMq : IAsyncDisposable
+public sealed class NativeRabbitMq : IServer
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly RabbitMqOptions options;
+    private readonly NativeRabbitMqOptions options;
     private readonly RabbitMqNode node;
     private ChildProcess? mapper;
     private ChildProcess? broker;
 
-    private NativeRabbitMq(RabbitMqOptions options)
+    private NativeRabbitMq(NativeRabbitMqOptions options)
     {
         this.options = options;
         Port = options.Port == 0 ? FreePort.Next() : options.Port;
@@ -27,7 +27,7 @@ public sealed class NativeRabbitMq : IAsyncDisposable
 
     /// <summary>Starts the node and returns when it greets a client.</summary>
     /// <exception cref="ServerFailedException">It is not installed, or it ended or kept silent; the message has its words.</exception>
-    public static async Task<NativeRabbitMq> StartAsync(RabbitMqOptions options, CancellationToken ct)
+    public static async Task<NativeRabbitMq> StartAsync(NativeRabbitMqOptions options, CancellationToken ct)
     {
         var server = new NativeRabbitMq(options);
         await server.node.WriteFilesAsync(ct);
@@ -91,6 +91,8 @@ public sealed class NativeRabbitMq : IAsyncDisposable
     private async Task LaunchAsync(CancellationToken ct)
     {
         var said = new LastLines();
+        await (mapper?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (broker?.DisposeAsync() ?? ValueTask.CompletedTask);
         mapper = ChildProcess.Start(node.Mapper(said.Add));
         broker = ChildProcess.Start(node.Broker(line =>
         {

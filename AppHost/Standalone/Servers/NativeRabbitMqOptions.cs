@@ -1,6 +1,6 @@
 namespace Platform.Standalone;
 
-public sealed record RabbitMqOptions
+public sealed record NativeRabbitMqOptions
 {
     /// <summary>Created where missing; holds configuration, node name, cookie and messages.</summary>
     public required string DataDirectory { get; init; }
