@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
 using Platform.Testing;
@@ -151,6 +152,24 @@ public sealed class DispatchTests(Servers servers)
         await using var speaking = await RunningScheduler.StartAsync(servers, replicaOf: mute);
         await mute.SentAsync(Tasks.RegenerateWorkout, 1);
         await Eventually.AssertAsync(async () => (await mute.QueryAsync<string>("SELECT type FROM outbox")).ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_off_leaves_nothing_behind_and_is_walked_again()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers, without: "OutboxRelay");
+        var id = await scheduler.AthleteAsync("UTC");
+        await using var owner = NpgsqlDataSource.Create(scheduler.Host.ConnectionString);
+
+        // The outbox is written last, just before the commit.
+        await owner.CreateCommand("ALTER TABLE outbox RENAME TO outbox_away").ExecuteNonQueryAsync();
+        await Should.ThrowAsync<PostgresException>(() => scheduler.DispatchAsync(Utc(22, 4)));
+        (await scheduler.RunsAsync()).ShouldBeEmpty();
+
+        await owner.CreateCommand("ALTER TABLE outbox_away RENAME TO outbox").ExecuteNonQueryAsync();
+        await scheduler.DispatchAsync(Utc(22, 4));
+        (await scheduler.StoryAsync(id)).ShouldBe(["regenerate_workout 22 dispatched"]);
+        (await scheduler.QueryAsync<string>("SELECT type FROM outbox")).Count.ShouldBe(1);
     }
 
     [Fact]
