@@ -66,6 +66,8 @@ public sealed class RowSecurityTests(Servers servers)
 
         (await work.ScalarAsync<string>("SELECT to_char(@at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')", new { at })).ShouldBe("2026-11-21 17:00");
         (await work.ScalarAsync<DateTimeOffset>("SELECT @at", new { at })).ShouldBe(at.Value);
+        at = null;
+        (await work.ScalarAsync<bool>("SELECT @at IS NULL", new { at })).ShouldBeTrue();
     }
 
     private async Task<TestService> ServiceWithNotesAsync()
