@@ -21,7 +21,7 @@ public sealed class InteractionTests(Servers servers)
     public async Task Forged_altered_unsigned_and_stale_requests_get_401_and_change_nothing()
     {
         await using var world = await World.StartAsync(servers);
-        foreach (var tamper in new[] { "flipByte", "wrongKey", "noSignature", "staleTimestamp" })
+        foreach (var tamper in new[] { "flip-byte", "wrong-key", "no-signature", "stale-timestamp" })
         {
             var outcome = await world.Discord.SendAsync(new { id = "1", type = 1 }, tamper);
             outcome["status"]!.GetValue<int>().ShouldBe(401, tamper);
