@@ -5,15 +5,13 @@ builder.AddServiceDefaults();
 builder.AddDelivery();
 
 var app = builder.Build();
-app.UseServiceDefaults();
-app.MapDelivery();
-try
-{
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception failure) when (SettingFaults.Of(failure) is { } faults)
+if (SettingFaults.Find(app.Services) is { } faults)
 {
     await Console.Error.WriteLineAsync(faults);
     return 1;
 }
+
+app.UseServiceDefaults();
+app.MapDelivery();
+await app.RunAsync();
+return 0;

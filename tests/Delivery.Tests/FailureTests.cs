@@ -150,6 +150,20 @@ public sealed class FailureTests(Servers servers)
         (await world.ReportAsync(due)).Failed.ShouldHaveSingleItem().Retryable.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_token_that_Discord_refuses_is_reported_and_not_hammered_with()
+    {
+        await using var world = await World.StartAsync(servers, discordToken: "another-token");
+        var (first, second) = (await ReadyAsync(world), await ReadyAsync(world));
+        var due = await world.DropAsync(athletes: first);
+        await world.SendAsync();
+        (await world.ReportAsync(due)).Failed.ShouldHaveSingleItem().Retryable.ShouldBeTrue();
+        await world.DropAsync(athletes: second);
+        await world.SendAsync();
+        (await world.StatusAsync(second)).ShouldBe("pending");
+        (await world.Discord.RequestsAsync("POST /users/@me/channels")).ShouldBe(1);
+    }
+
     private static async Task<Athlete> ReadyAsync(World world)
     {
         var athlete = await world.AddAthleteAsync();

@@ -14,7 +14,7 @@ internal abstract record Outcome
     public sealed record Failed(string Reason, bool MayBeThere, bool ForgetChannel = false) : Outcome;
 
     /// <summary>No further attempt can help.</summary>
-    public sealed record Rejected(string Reason) : Outcome;
+    public sealed record Rejected(string Reason, bool MayBeThere = false) : Outcome;
 
     /// <summary>The athlete's day closed first.</summary>
     public sealed record Expired(string Reason) : Outcome;

@@ -25,13 +25,15 @@ public sealed class Discord : IAsyncDisposable
 
     public Uri Api => new(_factory.ClientOptions.BaseAddress, "api/v10/");
 
-    public static Discord Start(FakeClock clock)
+    /// <param name="botToken">The one token it lets in; null: any.</param>
+    public static Discord Start(FakeClock clock, string? botToken)
     {
         var factory = new WebApplicationFactory<simulator::Program>().WithWebHostBuilder(web =>
         {
             web.UseContentRoot(AppContext.BaseDirectory);
             web.UseSetting("urls", "http://127.0.0.1:0");
             web.UseSetting("Logging:LogLevel:Default", "Error");
+            web.UseSetting("Simulator:BotToken", botToken);
             web.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         });
         factory.UseKestrel(0);

@@ -26,10 +26,11 @@ internal sealed class World : IAsyncDisposable
     public FakeClock Clock => Service.Clock;
 
     public static async Task<World> StartAsync(
-        Servers servers, bool loop = false, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, World? beside = null)
+        Servers servers, bool loop = false, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, World? beside = null,
+        string? discordToken = null)
     {
         var clock = beside?.Clock ?? new FakeClock();
-        var discord = beside?.Discord ?? Discord.Start(clock);
+        var discord = beside?.Discord ?? Discord.Start(clock, discordToken);
         var all = new Dictionary<string, string?>
         {
             ["Discord:ApiBaseUrl"] = discord.Api.ToString(),

@@ -48,15 +48,19 @@ internal sealed class RateLimits(int requestsPerSecond)
     /// <returns>When a request that was turned away (429) may be repeated; null for any other answer.</returns>
     public DateTimeOffset? Note(string route, HttpResponseMessage response, DateTimeOffset now)
     {
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            // The token is wrong for every request; thousands of these would have the address banned.
+            Pause(now + UnknownPause);
+            return null;
+        }
+
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
             var until = now + (Seconds(response, "Retry-After") ?? Seconds(response, "X-RateLimit-Reset-After") ?? UnknownPause);
             if (Header(response, "X-RateLimit-Global") == "true" || Header(response, "X-RateLimit-Scope") == "global")
             {
-                lock (_lock)
-                {
-                    _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
-                }
+                Pause(until);
             }
             else
             {
@@ -72,6 +76,14 @@ internal sealed class RateLimits(int requestsPerSecond)
         }
 
         return null;
+    }
+
+    private void Pause(DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        }
     }
 
     private void Block(string route, DateTimeOffset until, DateTimeOffset now)

@@ -36,7 +36,8 @@ internal static class ListLogs
         var items = await work.QueryAsync<LogItem>(
             """
             SELECT date, exercise_id, exercise_name, weight_kg, reps, block_id, day_index, status, version, "timestamp" FROM training_logs
-            WHERE user_id = @UserId AND date BETWEEN @from AND @to AND (@afterDate IS NULL OR date < @afterDate OR (date = @afterDate AND exercise_id > @afterExercise))
+            WHERE user_id = @UserId AND date BETWEEN @from AND @to
+                AND (@afterDate::date IS NULL OR date < @afterDate::date OR (date = @afterDate::date AND exercise_id > @afterExercise::text))
             ORDER BY date DESC, exercise_id LIMIT @Limit
             """,
             new { UserId = person.UserId(), from, to, afterDate = after?.Date, afterExercise = after?.ExerciseId, Limit = PageSize + 1 }, ct);

@@ -49,7 +49,7 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
             case DiscordAnswer<string>.Limited limited:
                 return new Outcome.Snoozed(limited.Until, delivery.MayBeThere);
             case DiscordAnswer<string>.Refused refused:
-                return Refused(delivery, refused.Code, refused.Reason);
+                return Refused(delivery, refused.Code, refused.Reason, mayBeThere: false);
             case DiscordAnswer<string>.Failed { Unclear: false } failed:
                 return new Outcome.Failed(failed.Reason, delivery.MayBeThere);
             case DiscordAnswer<string>.Failed unclear:
@@ -83,18 +83,18 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
                 case DiscordAnswer<MessagePage>.Limited limited:
                     return new Outcome.Snoozed(limited.Until, MayBeThere: true);
                 case DiscordAnswer<MessagePage>.Refused refused:
-                    return Refused(delivery, refused.Code, refused.Reason);
+                    return Refused(delivery, refused.Code, refused.Reason, mayBeThere: true);
                 case DiscordAnswer<MessagePage>.Failed failed:
                     return new Outcome.Failed(failed.Reason, MayBeThere: true);
             }
         }
 
-        return new Outcome.Rejected("the channel is too busy to tell whether the message is already there");
+        return new Outcome.Rejected("the channel is too busy to tell whether the message is already there", MayBeThere: true);
     }
 
     // A direct-message channel that is gone, and the message with it, can be opened again; any other refusal stands.
-    private static Outcome Refused(Claimed delivery, int code, string reason) =>
+    private static Outcome Refused(Claimed delivery, int code, string reason, bool mayBeThere) =>
         code == DiscordClient.UnknownChannel && !delivery.ChannelIsAssigned
             ? new Outcome.Failed(reason, MayBeThere: false, ForgetChannel: true)
-            : new Outcome.Rejected(reason);
+            : new Outcome.Rejected(reason, mayBeThere && code != DiscordClient.UnknownChannel);
 }

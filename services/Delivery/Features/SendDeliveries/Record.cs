@@ -77,7 +77,7 @@ internal static class Record
             Outcome.Delivered delivered => new(id, DeliveryStatus.Delivered, MessageId: delivered.MessageId, KeepChannel: true),
             Outcome.Snoozed snoozed => new(id, DeliveryStatus.Pending, SnoozedUntil: snoozed.Until, Cost: 0, KeepChannel: snoozed.MayBeThere),
             Outcome.Failed failed => new(id, DeliveryStatus.Failed, Reason: failed.Reason, KeepChannel: failed.MayBeThere),
-            Outcome.Rejected rejected => new(id, DeliveryStatus.Rejected, Reason: rejected.Reason),
+            Outcome.Rejected rejected => new(id, DeliveryStatus.Rejected, Reason: rejected.Reason, KeepChannel: rejected.MayBeThere),
             Outcome.Expired expired => new(id, DeliveryStatus.Expired, Reason: expired.Reason, Cost: 0),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };

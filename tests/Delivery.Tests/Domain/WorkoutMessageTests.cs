@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Platform.Contracts.PlanGeneration;
+using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Domain;
+
+namespace Platform.Delivery.Tests.Domain;
+
+public sealed class WorkoutMessageTests
+{
+    private static readonly LastTopSet Longest = new(new(999.99m, 1000), new DateOnly(2026, 9, 30));
+
+    [Fact]
+    public void Every_part_fits_a_message_whatever_its_names_and_last_top_sets()
+    {
+        var random = new Random(2000);
+        for (var round = 0; round < 300; round++)
+        {
+            var workout = Any(random);
+            var parts = WorkoutMessage.Split(workout);
+            parts.SelectMany(p => p.Exercises).ShouldBe(workout.Exercises);
+            for (var part = 0; part < parts.Count; part++)
+            {
+                WorkoutMessage.Content(new DateOnly(2026, 9, 30), part, parts.Count, parts[part], _ => Longest).Length
+                    .ShouldBeLessThanOrEqualTo(WorkoutMessage.MostContent);
+                parts[part].Exercises.Count.ShouldBeLessThanOrEqualTo(WorkoutMessage.MostButtons);
+                parts[part].Asked.ShouldBe(workout.Exercises.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public void Names_are_shown_as_they_are_and_ping_nobody()
+    {
+        var workout = Of(new WorkoutExercise(0, "x", "**Squat** @everyone <@123> [a](http://b)\n# Big", 3, "5_", 60));
+        var content = WorkoutMessage.Content(new DateOnly(2026, 11, 22), 0, 1, workout, _ => null);
+        content.ShouldContain(@"- **\*\*Squat\*\* \@everyone \<\@123\> \[a\](http\://b) \# Big**");
+        content.ShouldContain(@"5\_");
+
+        var json = JsonSerializer.Serialize(
+            WorkoutMessage.Render(Guid.CreateVersion7(), "nonce", new DateOnly(2026, 11, 22), 0, 1, workout, _ => null), DiscordJson.Options);
+        json.ShouldContain("\"allowed_mentions\":{\"parse\":[]}");
+        json.ShouldContain("\"enforce_nonce\":true");
+    }
+
+    [Fact]
+    public void A_button_of_the_longest_exercise_id_is_still_taken_and_is_understood()
+    {
+        var (delivery, exercise) = (Guid.CreateVersion7(), new string('a', 60));
+        var customId = LogId.For(delivery, exercise);
+        customId.Length.ShouldBeLessThanOrEqualTo(100);
+        LogId.Parse(customId).ShouldBe((delivery, exercise));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("log:")]
+    [InlineData("log:018f00000000700080000000000000ff:")]
+    [InlineData("log:018f0000-0000-7000-8000-000000000001:x")]
+    [InlineData("other:018f00000000700080000000000000ff:x")]
+    public void Other_ids_are_not(string? customId) => LogId.Parse(customId).ShouldBeNull();
+
+    [Fact]
+    public void A_nonce_fits_and_tells_deliveries_apart()
+    {
+        var nonces = Enumerable.Range(0, 1000).Select(_ => Nonce.For(Guid.CreateVersion7())).ToList();
+        nonces.ShouldAllBe(n => n.Length == 22);
+        nonces.Distinct().Count().ShouldBe(1000);
+    }
+
+    [Fact]
+    public void A_long_name_is_cut_without_breaking_a_character() =>
+        Markdown.Shorten(string.Concat(Enumerable.Repeat("🏋", 50)), 80).ShouldBe(string.Concat(Enumerable.Repeat("🏋", 39)) + "…");
+
+    private static Workout Of(params WorkoutExercise[] exercises) => new(Guid.Empty, "Block", 0, "Day", exercises.Length, exercises);
+
+    private static Workout Any(Random random)
+    {
+        string Name(int most) => new([.. Enumerable.Range(0, random.Next(most)).Select(_ => "ab *_~#🏋\n"[random.Next(8)])]);
+        var exercises = Enumerable.Range(0, random.Next(70))
+            .Select(i => new WorkoutExercise(i, $"e{i}", Name(300), random.Next(1, 20), Name(60), random.Next(0, 3600))).ToArray();
+        return new(Guid.Empty, Name(300), random.Next(500), Name(300), exercises.Length, exercises);
+    }
+}
