@@ -8,18 +8,20 @@ internal sealed class Servers : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly NativePostgres _postgres;
-    private readonly NativeRabbitMq _broker;
+    private readonly NativeRabbitMq? _broker;
 
-    private Servers(string folder, NativePostgres postgres, NativeRabbitMq broker) => (_folder, _postgres, _broker) = (folder, postgres, broker);
+    private Servers(string folder, NativePostgres postgres, NativeRabbitMq? broker) => (_folder, _postgres, _broker) = (folder, postgres, broker);
 
-    public Uri Broker => _broker.Uri;
+    public Uri Broker => _broker?.Uri ?? throw new InvalidOperationException("Started without a broker.");
 
-    public static async Task<Servers> StartAsync()
+    public static async Task<Servers> StartAsync(bool broker = true)
     {
         var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
         var postgres = NativePostgres.StartAsync(new() { DataDirectory = Path.Combine(folder, "postgres"), Password = "bench" }, CancellationToken.None);
-        var broker = NativeRabbitMq.StartAsync(new() { DataDirectory = Path.Combine(folder, "rabbitmq"), Password = "bench" }, CancellationToken.None);
-        return new Servers(folder, await postgres, await broker);
+        var rabbit = broker
+            ? await NativeRabbitMq.StartAsync(new() { DataDirectory = Path.Combine(folder, "rabbitmq"), Password = "bench" }, CancellationToken.None)
+            : null;
+        return new Servers(folder, await postgres, rabbit);
     }
 
     /// <returns>The connection string of a fresh, empty database.</returns>
@@ -34,7 +36,11 @@ internal sealed class Servers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _postgres.DisposeAsync();
-        await _broker.DisposeAsync();
+        if (_broker is not null)
+        {
+            await _broker.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 }

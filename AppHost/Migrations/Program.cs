@@ -1,1 +1,58 @@
-return 0;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Platform.Delivery;
+using Platform.Insights;
+using Platform.Migrations;
+using Platform.PlanGeneration;
+using Platform.Scheduler;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Identity;
+using Platform.WearableSync;
+
+// Brings every database and every queue to the state this version knows. Run once, before the services start; run again it changes
+// nothing. Exit code 1, with one sentence, where a database cannot be brought there.
+var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+(string Database, string Assembly)[] owners =
+[
+    ("identitydb", "Platform.Gateway"),
+    ("plangenerationdb", "Platform.PlanGeneration"),
+    ("schedulerdb", "Platform.Scheduler"),
+    ("deliverydb", "Platform.Delivery"),
+    ("wearablesyncdb", "Platform.WearableSync"),
+    ("insightsdb", "Platform.Insights"),
+];
+Action<WebApplicationBuilder>[] services =
+[
+    PlanGenerationExtensions.AddPlanGeneration, SchedulerExtensions.AddScheduler, DeliveryExtensions.AddDelivery,
+    WearableSyncExtensions.AddWearableSync, InsightsExtensions.AddInsights,
+];
+
+try
+{
+    // One after the other: roles belong to the server, and two migrators would meet there.
+    foreach (var (database, assembly) in owners)
+    {
+        var connection = configuration.GetConnectionString(database)
+            ?? throw new MigrationRefusedException($"ConnectionStrings:{database} is missing.");
+        await TargetDatabase.EnsureAsync(connection, CancellationToken.None);
+        foreach (var migration in await Migrator.ApplyAsync(connection, Assembly.Load(assembly), CancellationToken.None))
+        {
+            Console.WriteLine($"{database}: {migration}");
+        }
+    }
+
+    foreach (var addService in services)
+    {
+        await MessagingExtensions.DeclareQueuesAsync(addService, args, CancellationToken.None);
+    }
+
+    await TicketKeys.EnsureFirstKeyAsync(configuration.GetConnectionString("identitydb")!, TimeProvider.System);
+    return 0;
+}
+catch (Exception refused) when (refused is MigrationRefusedException or Npgsql.NpgsqlException)
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}

@@ -25,27 +25,22 @@ public sealed class Database(NpgsqlDataSource dataSource, OutboxSignal outbox)
     }
 
     /// <summary>
-    /// Begins background work for a received message. <see cref="Work.FirstTime"/> is false where this consumer
-    /// has committed the message before; a second delivery under way at the same time waits for the first.
+    /// Begins background work for a received message. Its inbox row is written with the commit, which fails where this
+    /// consumer has committed the message before; a second delivery under way at the same time waits there for the first.
     /// </summary>
-    internal async Task<Work> BeginForMessageAsync(Guid messageId, string consumer, CancellationToken ct)
+    internal async Task<Work> BeginForMessageAsync(InboxRow received, CancellationToken ct)
     {
         var work = await Open(null, ct);
-        try
-        {
-            await using var command = new NpgsqlCommand(
-                "INSERT INTO inbox (message_id, consumer) VALUES ($1, $2) ON CONFLICT DO NOTHING", work.Connection, work.Transaction)
-            {
-                Parameters = { new() { Value = messageId }, new() { Value = consumer } },
-            };
-            work.FirstTime = await command.ExecuteNonQueryAsync(ct) == 1;
-            return work;
-        }
-        catch
-        {
-            await work.DisposeAsync();
-            throw;
-        }
+        work.Received = received;
+        return work;
+    }
+
+    internal async Task<bool> HasReceivedAsync(InboxRow row, CancellationToken ct)
+    {
+        await using var command = dataSource.CreateCommand("SELECT EXISTS (SELECT FROM inbox WHERE message_id = $1 AND consumer = $2)");
+        command.Parameters.Add(new() { Value = row.MessageId });
+        command.Parameters.Add(new() { Value = row.Consumer });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private async Task<Work> Open(NpgsqlBatch? first, CancellationToken ct)

@@ -28,7 +28,8 @@ public static partial class Migrator
     internal static async Task<IReadOnlyList<string>> ApplyAsync(
         string connectionString, IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        // Not pooled: closing the session is what gives the lock back, also when a migration fails.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
         await ExecuteAsync(connection, Prologue, ct);
@@ -57,7 +58,7 @@ public static partial class Migrator
     internal sealed record Migration(int Version, string Name, string Sql)
     {
         /// <summary>SHA-256 over the text, line ends normalised: a checkout on Windows is no change.</summary>
-        public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+        public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
     }
 
     internal static IReadOnlyList<Migration> Read(Assembly assembly)

@@ -24,7 +24,8 @@ public sealed class Work : IAsyncDisposable
 
     public NpgsqlTransaction Transaction { get; }
 
-    internal bool FirstTime { get; set; } = true;
+    /// <summary>The message that this work is the effect of.</summary>
+    internal InboxRow? Received { get; set; }
 
     /// <summary>Publishes <paramref name="message"/> once this transaction is committed.</summary>
     public void Publish<T>(T message) where T : class => _published.Add(OutboxRow.From(message));
@@ -41,14 +42,28 @@ public sealed class Work : IAsyncDisposable
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null, CancellationToken ct = default) =>
         Connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, parameters, Transaction, cancellationToken: ct));
 
+    // Inbox row, outbox rows and COMMIT take one round trip. A row that is refused stops the batch before its COMMIT.
     public async Task CommitAsync(CancellationToken ct)
     {
-        if (_published.Count > 0)
+        await using var batch = new NpgsqlBatch(Connection, Transaction);
+        if (Received is not null)
         {
-            await OutboxRow.InsertAsync(Connection, Transaction, _published, ct);
+            batch.BatchCommands.Add(Received.Insert());
         }
 
-        await Transaction.CommitAsync(ct);
+        if (_published.Count > 0)
+        {
+            batch.BatchCommands.Add(OutboxRow.Insert(_published));
+        }
+
+        if (batch.BatchCommands.Count == 0)
+        {
+            await Transaction.CommitAsync(ct);
+            return;
+        }
+
+        batch.BatchCommands.Add(new("COMMIT"));
+        await batch.ExecuteNonQueryAsync(ct);
         if (_published.Count > 0)
         {
             _signal.Set();

@@ -3,8 +3,9 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Handles one kind of message. <c>work</c> is the transaction that already holds the inbox row; it is committed
-/// when the handler returns. A handler never sees the same message twice, and publishes only through <c>work</c>.
+/// Handles one kind of message. <c>work</c> is the transaction that is committed, with the inbox row, when the handler
+/// returns. What a handler does through <c>work</c>, publishing included, happens once for a message, even where it is
+/// called again; so it does nothing in any other way.
 /// </summary>
 public interface IMessageHandler<in T> where T : class
 {

@@ -4,7 +4,11 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.ServiceDefaults.Messaging;
 
-/// <summary>Runs a handler inside the transaction of its inbox row: the effect of a message happens once.</summary>
+/// <summary>
+/// Runs a handler inside the transaction of its inbox row: the effect of a message happens once. The row is written
+/// with the commit, which saves a round trip for every message; a message that comes again is looked up first where
+/// the broker says so, and is otherwise stopped at the commit.
+/// </summary>
 internal sealed class InboxConsumer<THandler, TMessage>(Database database, THandler handler, InboxMetrics metrics) : IConsumer<TMessage>
     where THandler : class, IMessageHandler<TMessage>
     where TMessage : class
@@ -13,15 +17,33 @@ internal sealed class InboxConsumer<THandler, TMessage>(Database database, THand
 
     public async Task Consume(ConsumeContext<TMessage> context)
     {
-        var ct = context.CancellationToken;
-        await using var work = await database.BeginForMessageAsync(context.RequiredId(), Name, ct);
-        if (!work.FirstTime)
+        var (row, ct) = (new InboxRow(context.RequiredId(), Name), context.CancellationToken);
+        if (context.ReceiveContext.Redelivered && await database.HasReceivedAsync(row, ct))
         {
             metrics.Duplicate(Name);
             return;
         }
 
-        await handler.HandleAsync(context.Message, work, ct);
+        try
+        {
+            await HandleAsync(context.Message, row, ct);
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Refused at the commit, or tripped over what its first delivery has written.
+            if (!await database.HasReceivedAsync(row, ct))
+            {
+                throw;
+            }
+
+            metrics.Duplicate(Name);
+        }
+    }
+
+    private async Task HandleAsync(TMessage message, InboxRow row, CancellationToken ct)
+    {
+        await using var work = await database.BeginForMessageAsync(row, ct);
+        await handler.HandleAsync(message, work, ct);
         await work.CommitAsync(ct);
     }
 }

@@ -12,11 +12,8 @@ internal sealed record OutboxRow(Guid Id, string Type, string Body, string? Trac
         Guid.CreateVersion7(), message.GetType().FullName!, JsonSerializer.Serialize(message, message.GetType(), JsonSerializerOptions.Web),
         Activity.Current?.Id);
 
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<OutboxRow> rows, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            "INSERT INTO outbox (id, type, body, trace_parent) SELECT * FROM unnest($1, $2, $3, $4)", connection, transaction)
+    public static NpgsqlBatchCommand Insert(IReadOnlyList<OutboxRow> rows) =>
+        new("INSERT INTO outbox (id, type, body, trace_parent) SELECT * FROM unnest($1, $2, $3, $4)")
         {
             Parameters =
             {
@@ -26,6 +23,4 @@ internal sealed record OutboxRow(Guid Id, string Type, string Body, string? Trac
                 new() { Value = rows.Select(r => r.TraceParent).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
             },
         };
-        await command.ExecuteNonQueryAsync(ct);
-    }
 }

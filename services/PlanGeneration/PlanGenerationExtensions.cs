@@ -1,3 +1,14 @@
+using Platform.Contracts.Scheduler;
+using Platform.PlanGeneration.Features.EditBlock;
+using Platform.PlanGeneration.Features.EditProfile;
+using Platform.PlanGeneration.Features.ImportProfile;
+using Platform.PlanGeneration.Features.ReadBlocks;
+using Platform.PlanGeneration.Features.ReadProfile;
+using Platform.PlanGeneration.Features.Regenerate;
+using Platform.PlanGeneration.Features.ShowHistory;
+using Platform.PlanGeneration.Features.ShowToday;
+using Platform.PlanGeneration.Generation;
+
 namespace Platform.PlanGeneration;
 
 internal static class PlanGenerationExtensions
@@ -6,10 +17,25 @@ internal static class PlanGenerationExtensions
     {
         builder.AddTicketAuthentication();
         builder.AddDatabase("plangenerationdb");
-        builder.AddMessaging("plangeneration");
+        builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, RegenerateHandler>());
+        builder.Services.AddSingleton<GenerateWorkouts>();
     }
 
     public static void MapPlanGeneration(this WebApplication app)
     {
+        var athletes = app.MapGroup("/api/athletes").RequireAuthorization().WithTags("athletes");
+        ReadProfile.Map(athletes);
+        EditProfile.Map(athletes);
+        ImportProfile.Map(athletes);
+
+        var blocks = app.MapGroup("/api/blocks").RequireAuthorization().WithTags("blocks");
+        ReadBlocks.Map(blocks);
+        CreateBlock.Map(blocks);
+        ReplaceBlock.Map(blocks);
+        DeleteBlock.Map(blocks);
+
+        var training = app.MapGroup("/api/training").RequireAuthorization().WithTags("training");
+        ShowToday.Map(training);
+        ShowHistory.Map(training);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Platform.Standalone;
+using Platform.Testing;
 
 namespace Platform.AppHost.Tests;
 
@@ -49,11 +50,7 @@ public sealed class NativeRabbitMqTests : IAsyncLifetime
         await server.StopAsync();
         await other.StopAsync();
 
-        await Testing.Eventually.AssertAsync(() =>
-        {
-            all.ShouldAllBe(id => !Directory.Exists($"/proc/{id}"));
-            return Task.CompletedTask;
-        });
+        await Eventually.AssertAsync(() => all.ShouldAllBe(id => !Directory.Exists($"/proc/{id}")));
     }
 
     private Task<NativeRabbitMq> StartAsync(string name) => NativeRabbitMq.StartAsync(

@@ -42,7 +42,9 @@ internal sealed class TestService(WebApplication app, string connectionString) :
         app.MapGet("/mine", () => TypedResults.Ok()).RequireAuthorization();
         app.MapGet("/breaks", IResult () => throw new InvalidOperationException("the secret of the failure"));
         await app.StartAsync();
-        return new TestService(app, connectionString);
+        var service = new TestService(app, connectionString);
+        await Eventually.AssertAsync(async () => (await service.Client.GetAsync("health")).EnsureSuccessStatusCode());
+        return service;
     }
 
     public async Task<int> TallyAsync(string name)

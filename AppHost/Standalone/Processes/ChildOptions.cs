@@ -28,6 +28,9 @@ public sealed record ChildOptions
     /// </summary>
     public IReadOnlyList<string> Held { get; init; } = [];
 
+    /// <summary>Leaves standard input open until we end, for a child that takes its end as the sign to stop.</summary>
+    public bool KeepInputOpen { get; init; }
+
     /// <summary>Called for each line of output and of errors, one call at a time.</summary>
     public Action<string>? OnLine { get; init; }
 }

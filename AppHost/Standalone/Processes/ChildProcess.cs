@@ -52,7 +52,11 @@ public sealed class ChildProcess : IAsyncDisposable
         });
         child.process.BeginOutputReadLine();
         child.process.BeginErrorReadLine();
-        child.process.StandardInput.Close();
+        if (!options.KeepInputOpen)
+        {
+            child.process.StandardInput.Close();
+        }
+
         return child;
     }
 

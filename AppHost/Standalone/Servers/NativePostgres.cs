@@ -7,7 +7,7 @@ namespace Platform.Standalone;
 /// A PostgreSQL server of our own: own cluster, own port, loopback only, no socket file, no connection with any
 /// server of the system. Started by root, it runs as an unprivileged account.
 /// </summary>
-public sealed class NativePostgres : IAsyncDisposable
+public sealed class NativePostgres : IServer
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
@@ -70,6 +70,7 @@ public sealed class NativePostgres : IAsyncDisposable
     {
         var said = new LastLines();
         cluster.ForgetDeadServer();
+        await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
         child = ChildProcess.Start(cluster.Server(Port, line =>
         {
             said.Add(line);

@@ -6,7 +6,7 @@ namespace Platform.Standalone;
 /// A RabbitMQ node of our own with the management plugin: own data, own ports, own port mapper (epmd), everything on
 /// loopback, no connection with any node of the system.
 /// </summary>
-public sealed class NativeRabbitMq : IAsyncDisposable
+public sealed class NativeRabbitMq : IServer
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
@@ -91,6 +91,8 @@ public sealed class NativeRabbitMq : IAsyncDisposable
     private async Task LaunchAsync(CancellationToken ct)
     {
         var said = new LastLines();
+        await (mapper?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (broker?.DisposeAsync() ?? ValueTask.CompletedTask);
         mapper = ChildProcess.Start(node.Mapper(said.Add));
         broker = ChildProcess.Start(node.Broker(line =>
         {

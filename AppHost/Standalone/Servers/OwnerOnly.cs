@@ -4,7 +4,7 @@ namespace Platform.Standalone;
 internal static class OwnerOnly
 {
     /// <summary>Writes the whole file or none of it.</summary>
-    internal static async Task WriteAsync(string path, string content, CancellationToken ct)
+    internal static void Write(string path, string content)
     {
         var incomplete = path + ".new";
         File.Delete(incomplete);
@@ -14,9 +14,9 @@ internal static class OwnerOnly
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        await using (var writer = new StreamWriter(path: incomplete, options))
+        using (var writer = new StreamWriter(incomplete, options))
         {
-            await writer.WriteAsync(content.AsMemory(), ct);
+            writer.Write(content);
         }
 
         File.Move(incomplete, path, overwrite: true);

@@ -28,7 +28,7 @@ internal sealed class PostgresCluster(PostgresOptions options)
         }
 
         OwnerOnly.CreateDirectory(incomplete);
-        await OwnerOnly.WriteAsync(password, options.Password, ct);
+        OwnerOnly.Write(password, options.Password);
         try
         {
             if (account is not null)
@@ -68,7 +68,7 @@ internal sealed class PostgresCluster(PostgresOptions options)
             string.Create(CultureInfo.InvariantCulture, $"port={port}"), "listen_addresses=127.0.0.1", "unix_socket_directories=",
             "max_connections=200", "shared_buffers=64MB", "max_wal_size=512MB", "timezone=UTC", "log_timezone=UTC",
             "log_line_prefix=", "log_checkpoints=off", "max_logical_replication_workers=0",
-            .. options.Durable ? [] : (string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+            .. options.Durable ? [] : (string[])["fsync=off", "full_page_writes=off"],
         ];
         return As(directory, new()
         {

@@ -11,7 +11,10 @@ public sealed record PostgresOptions
     /// <summary>0: a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>False: nothing is forced to disk. Survives a crash of the server, not of the machine.</summary>
+    /// <summary>
+    /// False: what is written is not forced to disk. Commits survive a crash of the server (they are still written
+    /// synchronously), not one of the machine.
+    /// </summary>
     public bool Durable { get; init; } = true;
 
     /// <summary>Called for each line of the server's log.</summary>

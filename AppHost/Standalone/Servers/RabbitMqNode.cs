@@ -33,7 +33,7 @@ internal sealed class RabbitMqNode(RabbitMqOptions options, int port, int manage
         await File.WriteAllTextAsync(PluginsPath, "[rabbitmq_management].\n", ct);
         // localhost is resolved by this file: no helper process for names, and a machine without /etc/hosts will do.
         await File.WriteAllTextAsync(NamesPath, "{host, {127,0,0,1}, [\"localhost\"]}.\n{lookup, [file]}.\n", ct);
-        await OwnerOnly.WriteAsync(ConfigurationPath, Configuration(), ct);
+        OwnerOnly.Write(ConfigurationPath, Configuration());
     }
 
     /// <summary>Erlang's port mapper, in the foreground, for this node alone.</summary>

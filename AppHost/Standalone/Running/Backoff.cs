@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Platform.Standalone;
+
+/// <summary>Longer and longer pauses between restarts, short again after a while that went well.</summary>
+internal sealed class Backoff
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WentWell = TimeSpan.FromMinutes(1);
+
+    private TimeSpan next = First;
+    private long since = Stopwatch.GetTimestamp();
+
+    internal TimeSpan Next()
+    {
+        var pause = Stopwatch.GetElapsedTime(since) > WentWell ? First : next;
+        next = pause * 2 < Longest ? pause * 2 : Longest;
+        since = Stopwatch.GetTimestamp();
+        return pause;
+    }
+}

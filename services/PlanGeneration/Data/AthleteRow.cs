@@ -1,0 +1,36 @@
+using Platform.Contracts.PlanGeneration;
+using Platform.PlanGeneration.Domain;
+
+namespace Platform.PlanGeneration.Data;
+
+/// <summary>A row of <c>athletes</c>.</summary>
+internal sealed class AthleteRow
+{
+    public const string Columns =
+        """
+        user_id, version, display_name, time_zone, start_date, paused, schedule_days, block_id, discord_user_id, discord_channel_id,
+        created_at, changed_at
+        """;
+
+    public Guid UserId { get; init; }
+    public long Version { get; init; }
+    public string DisplayName { get; init; } = "";
+    public string TimeZone { get; init; } = "";
+    public DateOnly? StartDate { get; init; }
+    public bool Paused { get; init; }
+    public short ScheduleDays { get; init; }
+    public Guid? BlockId { get; init; }
+    public string? DiscordUserId { get; init; }
+    public string? DiscordChannelId { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public TrainingCalendar Calendar => new(Paused, StartDate, new WeekDays(ScheduleDays));
+
+    public Profile Profile => new(
+        DisplayName, TimeZone, StartDate, Paused, new WeekDays(ScheduleDays), BlockId, DiscordUserId, DiscordChannelId);
+
+    public AthleteProfileChanged ToEvent() => new(
+        UserId, Version, DisplayName, TimeZone, StartDate, Paused, new WeekDays(ScheduleDays).ToList(), BlockId,
+        DiscordUserId, DiscordChannelId, ChangedAt);
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Platform.ServiceDefaults.Time;
+
+namespace Platform.PlanGeneration.Domain;
+
+/// <summary>The whole profile as it is sent. What is left out is not kept from before.</summary>
+/// <param name="StartDate"><c>yyyy-MM-dd</c>; null: not started.</param>
+/// <param name="ScheduleDays">Names of days: <c>monday</c> …</param>
+/// <param name="Version">The version this replaces, where the sender wants to be sure of it.</param>
+internal sealed record ProfileInput(
+    string? DisplayName, string? TimeZone, string? StartDate, bool Paused, IReadOnlyList<string?>? ScheduleDays, Guid? BlockId,
+    string? DiscordUserId, string? DiscordChannelId, long? Version);
+
+/// <summary>A profile without its keys and stamps.</summary>
+internal sealed record Profile(
+    string DisplayName, string TimeZone, DateOnly? StartDate, bool Paused, WeekDays ScheduleDays, Guid? BlockId,
+    string? DiscordUserId, string? DiscordChannelId);
+
+internal static partial class ProfileRules
+{
+    private static (DateOnly First, DateOnly Last) StartDates(DateOnly today, bool imported) =>
+        imported ? (new(1900, 1, 1), new(2200, 1, 1)) : (new(2000, 1, 1), today.AddYears(2));
+
+    /// <summary>
+    /// Reads a profile and names every fault. Whether the block exists is the database's to say.
+    /// </summary>
+    /// <param name="imported">True for a profile from an earlier system: its zone stays what it is.</param>
+    public static Profile Read(ProfileInput input, DateOnly today, bool imported, Faults faults) => new(
+        faults.Text("displayName", input.DisplayName, 80),
+        imported ? faults.Text("timeZone", input.TimeZone, 64) : Zone(input.TimeZone, faults),
+        StartDate(input.StartDate, StartDates(today, imported), faults),
+        input.Paused,
+        ScheduleDays(input.ScheduleDays, faults),
+        input.BlockId,
+        Snowflake("discordUserId", input.DiscordUserId, faults),
+        Snowflake("discordChannelId", input.DiscordChannelId, faults));
+
+    private static string Zone(string? given, Faults faults)
+    {
+        if (!Zones.TryParse(given, out _))
+        {
+            faults.Add("timeZone", $"timeZone is not a zone that is known here. Give {Zones.Examples}.");
+            return "";
+        }
+
+        return given;
+    }
+
+    private static DateOnly? StartDate(string? given, (DateOnly First, DateOnly Last) allowed, Faults faults)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        if (!DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            faults.Add("startDate", "startDate is a date such as 2026-11-22, or null while it is not decided.");
+            return null;
+        }
+
+        if (date < allowed.First || date > allowed.Last)
+        {
+            faults.Add("startDate", $"startDate lies between {allowed.First:yyyy-MM-dd} and {allowed.Last:yyyy-MM-dd}.");
+        }
+
+        return date;
+    }
+
+    private static WeekDays ScheduleDays(IReadOnlyList<string?>? given, Faults faults)
+    {
+        if (given is null)
+        {
+            faults.Add("scheduleDays", "scheduleDays is required: the training days of the week, [] for none.");
+            return default;
+        }
+
+        if (given.Count > 7)
+        {
+            faults.Add("scheduleDays", "scheduleDays takes at most the seven days of the week.");
+            return default;
+        }
+
+        var days = new List<DayOfWeek>(7);
+        for (var i = 0; i < given.Count; i++)
+        {
+            // Enum.TryParse would take numbers too, and lists of names.
+            if (given[i] is not { } name || !name.All(char.IsAsciiLetter) || !Enum.TryParse<DayOfWeek>(name, ignoreCase: true, out var day))
+            {
+                faults.Add($"scheduleDays[{i}]", $"scheduleDays[{i}] is not a day of the week, such as monday.");
+            }
+            else if (days.Contains(day))
+            {
+                faults.Add($"scheduleDays[{i}]", $"scheduleDays[{i}] is in the list already.");
+            }
+            else
+            {
+                days.Add(day);
+            }
+        }
+
+        return WeekDays.Of(days);
+    }
+
+    private static string? Snowflake(string field, string? given, Faults faults)
+    {
+        if (given is not null && !(Digits().IsMatch(given) && ulong.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            faults.Add(field, $"{field} is a Discord id of 15 to 20 digits, or null: in Discord, turn on developer mode and copy the id.");
+        }
+
+        return given;
+    }
+
+    [GeneratedRegex(@"^[1-9][0-9]{14,19}\z")]
+    private static partial Regex Digits();
+}

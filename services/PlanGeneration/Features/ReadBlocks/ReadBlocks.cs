@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.PlanGeneration.Data;
+using Platform.PlanGeneration.Domain;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.PlanGeneration.Features.ReadBlocks;
+
+/// <summary>Reads the blocks a person may see: the built-in ones, their own, and the one they are assigned to.</summary>
+internal static class ReadBlocks
+{
+    public static void Map(RouteGroupBuilder blocks)
+    {
+        blocks.MapGet("/", List).WithSummary("The training blocks that I can see, oldest first.");
+        blocks.MapGet("/{id:guid}", ById).WithSummary("A training block. The ETag is its version.");
+    }
+
+    private static async Task<Results<Ok<Page<BlockView>>, ProblemHttpResult>> List(
+        ClaimsPrincipal person, Database database, string? cursor, int? limit, CancellationToken ct)
+    {
+        var faults = new Faults();
+        var size = Paging.Limit(limit, faults);
+        var after = Guid.Empty;
+        if (cursor is not null && !Guid.TryParseExact(cursor, "D", out after))
+        {
+            faults.Add("cursor", "cursor is not one that a page gave.");
+        }
+
+        if (!faults.None)
+        {
+            return Problems.Invalid(faults.Found);
+        }
+
+        await using var work = await database.BeginForAsync(person.UserId(), ct);
+        var rows = await work.QueryAsync<BlockRow>(
+            $"SELECT {BlockRow.Columns} FROM training_blocks WHERE id > @after ORDER BY id LIMIT @take", new { after, take = size + 1 }, ct);
+        var whole = await Blocks.LoadAsync(work, [.. rows.Take(size).Select(r => r.Id)], ct);
+        return TypedResults.Ok(Page<BlockView>.Of(rows, size, row => BlockView.Of(row, whole[row.Id].Days, person.UserId()), row => $"{row.Id}"));
+    }
+
+    private static async Task<Results<Ok<BlockView>, ProblemHttpResult>> ById(
+        Guid id, ClaimsPrincipal person, Database database, HttpResponse response, CancellationToken ct)
+    {
+        await using var work = await database.BeginForAsync(person.UserId(), ct);
+        if (await Blocks.FindAsync(work, id, ct) is not { } row)
+        {
+            return Problems.NotFound("training block");
+        }
+
+        var whole = await Blocks.LoadAsync(work, [id], ct);
+        ExpectedVersion.Tell(response, row.Version);
+        return TypedResults.Ok(BlockView.Of(row, whole[id].Days, person.UserId()));
+    }
+}

@@ -1,0 +1,41 @@
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Scheduler.Data;
+
+/// <param name="UserId">Null for a global scan.</param>
+internal sealed record Alert(Guid? UserId, string Task, string Engine, DateOnly LocalDate, string Reason, int Attempts);
+
+/// <summary>The alert buffer: one alert per client, task and local date, whatever happens again.</summary>
+internal sealed class AlertBuffer(SchedulerMetrics metrics)
+{
+    public async Task RaiseAsync(Work work, IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken ct)
+    {
+        if (alerts.Count == 0)
+        {
+            return;
+        }
+
+        await work.ExecuteAsync(
+            """
+            INSERT INTO alerts (id, user_id, task, engine, local_date, reason, attempts, raised_at)
+            SELECT *, @Now FROM unnest(@Ids, @UserIds, @Tasks, @Engines, @Dates, @Reasons, @Attempts)
+            ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                Now = now,
+                Ids = alerts.Select(_ => Guid.CreateVersion7()).ToArray(),
+                UserIds = alerts.Select(a => a.UserId).ToArray(),
+                Tasks = alerts.Select(a => a.Task).ToArray(),
+                Engines = alerts.Select(a => a.Engine).ToArray(),
+                Dates = alerts.Select(a => a.LocalDate).ToArray(),
+                Reasons = alerts.Select(a => a.Reason).ToArray(),
+                Attempts = alerts.Select(a => a.Attempts).ToArray(),
+            },
+            ct);
+        foreach (var task in alerts.CountBy(a => a.Task))
+        {
+            metrics.Alert(task.Key, task.Value);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Platform.Scheduler;
+
+internal sealed class SchedulerMetrics
+{
+    /// <summary>One activity a page: the trace goes on through the outbox into the engine.</summary>
+    public static readonly ActivitySource Activities = new("Platform.Scheduler");
+
+    private readonly Histogram<double> _lag;
+    private readonly Counter<long> _dispatched;
+    private readonly Counter<long> _skipped;
+    private readonly Counter<long> _retried;
+    private readonly Counter<long> _alerts;
+
+    public SchedulerMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Platform.Scheduler");
+        _lag = meter.CreateHistogram<double>("scheduler.due.lag", "s", "From the due instant to the dispatch.");
+        _dispatched = meter.CreateCounter<long>("scheduler.runs.dispatched");
+        _skipped = meter.CreateCounter<long>("scheduler.runs.skipped");
+        _retried = meter.CreateCounter<long>("scheduler.runs.retried");
+        _alerts = meter.CreateCounter<long>("scheduler.alerts.raised");
+    }
+
+    public void Dispatched(string task, int count, TimeSpan lag)
+    {
+        _dispatched.Add(count, new KeyValuePair<string, object?>("task", task));
+        _lag.Record(Math.Max(0, lag.TotalSeconds), new KeyValuePair<string, object?>("task", task));
+    }
+
+    public void Skipped(string task, int count) => _skipped.Add(count, new KeyValuePair<string, object?>("task", task));
+
+    public void Retried(string task, int count) => _retried.Add(count, new KeyValuePair<string, object?>("task", task));
+
+    public void Alert(string task, int count) => _alerts.Add(count, new KeyValuePair<string, object?>("task", task));
+}

@@ -1,0 +1,80 @@
+using Platform.Scheduler.Data;
+using Platform.Scheduler.Features.DispatchDue;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Scheduler.Timekeeping;
+
+/// <summary>
+/// Turns the clock: one cheap question a second, and work when something is due. It wakes at the due instant itself
+/// where that comes before the next look. A failure is logged and tried again; nothing is lost, for the rows wait.
+/// </summary>
+internal sealed partial class DispatchLoop(
+    Timekeeper timekeeper, PrepareWaves prepare, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time,
+    ILogger<DispatchLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var prepared = false;
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = options.PollInterval;
+            try
+            {
+                prepared = prepared || await PrepareAsync(stoppingToken);
+                pause = await TickAsync(stoppingToken);
+                failures = 0;
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                failures++;
+                TickFailed(log, failures, failure);
+                pause = failures < 10 ? options.PollInterval * failures : LongestPause;
+            }
+
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> PrepareAsync(CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        await prepare.RunOnceAsync(await clock.NowAsync(work, ct), ct);
+        return true;
+    }
+
+    /// <returns>How long to wait for the next look.</returns>
+    private async Task<TimeSpan> TickAsync(CancellationToken ct)
+    {
+        await using var turn = await database.BeginAsync(ct);
+        if (!await clock.TakeTurnAsync(turn, ct))
+        {
+            return options.PollInterval;
+        }
+
+        var now = await clock.NowAsync(turn, ct);
+        if (await timekeeper.NextDueAsync(turn, ct) is not { } next)
+        {
+            return options.PollInterval;
+        }
+
+        if (next <= now)
+        {
+            await timekeeper.RunAsync(now, ct);
+            return options.PollInterval;
+        }
+
+        var until = next - now;
+        return until < options.PollInterval ? (until > Briefly ? until : Briefly) : options.PollInterval;
+    }
+
+    [LoggerMessage(2501, LogLevel.Warning, "The scheduler's tick failed (failure {Count} in a row); what is due waits")]
+    private static partial void TickFailed(ILogger logger, int count, Exception failure);
+}
