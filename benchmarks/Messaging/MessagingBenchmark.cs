@@ -53,6 +53,7 @@ internal sealed class MessagingBenchmark(NpgsqlDataSource owner, string postgres
         }
 
         _figures.Print("inbox_vs_bare", _figures.Ratio("inbox", "bare"), "ratio");
+        _figures.Print("inbox_vs_bare_cpu", _figures.Ratio("bare_cpu", "inbox_cpu"), "ratio");
         _figures.Print("inbox_vs_raw", _figures.Ratio("inbox", "raw"), "ratio");
         _figures.Print("publishing_vs_bare", _figures.Ratio("publishing", "bare"), "ratio");
         _figures.Print("batch_vs_bare", _figures.Ratio("batch", "bare"), "ratio");
