@@ -14,6 +14,13 @@ internal static class DapperTypes
     internal static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        // A type that Dapper has a mapping for never reaches its handler as a parameter.
+        foreach (var type in new[] { typeof(DateOnly), typeof(TimeOnly), typeof(DateTimeOffset) })
+        {
+            SqlMapper.RemoveTypeMap(type);
+            SqlMapper.RemoveTypeMap(typeof(Nullable<>).MakeGenericType(type));
+        }
+
         SqlMapper.AddTypeHandler(new Handler<DateOnly>(NpgsqlDbType.Date, v => v, v => v is DateTime d ? DateOnly.FromDateTime(d) : (DateOnly)v));
         SqlMapper.AddTypeHandler(new Handler<TimeOnly>(NpgsqlDbType.Time, v => v, v => v is TimeSpan t ? TimeOnly.FromTimeSpan(t) : (TimeOnly)v));
         SqlMapper.AddTypeHandler(new Handler<DateTimeOffset>(
