@@ -44,7 +44,7 @@ public sealed class ScanComplianceTests(Servers servers)
     public async Task The_threshold_is_a_setting()
     {
         await using var host = await ServiceHost<Program>.StartAsync(
-            servers, databaseName: "insightsdb", settings: new() { ["ComplianceScan:ThresholdPercent"] = "90" });
+            servers, databaseName: "insightsdb", settings: new Dictionary<string, string?> { ["ComplianceScan:ThresholdPercent"] = "90" });
         var athlete = Guid.CreateVersion7();
         await RecordAsync(host, [.. Week(athlete, Sunday, logged: 8, missed: 1, open: 0)]);
         await host.PublishAsync(Due());
