@@ -10,6 +10,19 @@ die() {
     exit 1
 }
 
+# All of it.
+prepare() {
+    need_sdk
+    need_feed
+    if ! feed_is_full; then
+        need_packages postgresql rabbitmq-server
+    fi
+}
+
+feed_is_full() {
+    grep -qs '<Feed>full' .feed.props
+}
+
 # The .NET 10 SDK, which Debian does not package.
 need_sdk() {
     command -v dotnet > /dev/null || PATH="$PATH:$HOME/.dotnet:/usr/share/dotnet"

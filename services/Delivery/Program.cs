@@ -7,4 +7,13 @@ builder.AddDelivery();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDelivery();
-app.Run();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (SettingFaults.Of(failure) is { } faults)
+{
+    await Console.Error.WriteLineAsync(faults);
+    return 1;
+}

@@ -13,11 +13,11 @@ public sealed class NativePostgres : IServer
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly NativePostgresOptions options;
+    private readonly PostgresOptions options;
     private readonly PostgresCluster cluster;
     private ChildProcess? child;
 
-    private NativePostgres(NativePostgresOptions options)
+    private NativePostgres(PostgresOptions options)
     {
         this.options = options;
         cluster = new PostgresCluster(options);
@@ -26,7 +26,7 @@ public sealed class NativePostgres : IServer
 
     /// <summary>Creates the cluster where there is none, starts the server and returns when it answers a query.</summary>
     /// <exception cref="ServerFailedException">It is not installed, or it ended or kept silent; the message has its words.</exception>
-    public static async Task<NativePostgres> StartAsync(NativePostgresOptions options, CancellationToken ct)
+    public static async Task<NativePostgres> StartAsync(PostgresOptions options, CancellationToken ct)
     {
         var server = new NativePostgres(options);
         await server.cluster.EnsureAsync(ct);

@@ -12,12 +12,12 @@ public sealed class NativeRabbitMq : IServer
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly NativeRabbitMqOptions options;
+    private readonly RabbitMqOptions options;
     private readonly RabbitMqNode node;
     private ChildProcess? mapper;
     private ChildProcess? broker;
 
-    private NativeRabbitMq(NativeRabbitMqOptions options)
+    private NativeRabbitMq(RabbitMqOptions options)
     {
         this.options = options;
         Port = options.Port == 0 ? FreePort.Next() : options.Port;
@@ -27,7 +27,7 @@ public sealed class NativeRabbitMq : IServer
 
     /// <summary>Starts the node and returns when it greets a client.</summary>
     /// <exception cref="ServerFailedException">It is not installed, or it ended or kept silent; the message has its words.</exception>
-    public static async Task<NativeRabbitMq> StartAsync(NativeRabbitMqOptions options, CancellationToken ct)
+    public static async Task<NativeRabbitMq> StartAsync(RabbitMqOptions options, CancellationToken ct)
     {
         var server = new NativeRabbitMq(options);
         await server.node.WriteFilesAsync(ct);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Platform.Standalone;
 
 /// <summary>The files of a PostgreSQL cluster and the commands over them.</summary>
-internal sealed class PostgresCluster(NativePostgresOptions options)
+internal sealed class PostgresCluster(PostgresOptions options)
 {
     private readonly string directory = Path.Combine(Path.GetFullPath(options.DataDirectory), "cluster");
     private readonly string? account = Kernel.IsRoot ? Account() : null;

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Platform.Standalone;
 
 /// <summary>The files of a RabbitMQ node and the commands over them.</summary>
-internal sealed class RabbitMqNode(NativeRabbitMqOptions options, int port, int managementPort)
+internal sealed class RabbitMqNode(RabbitMqOptions options, int port, int managementPort)
 {
     private readonly string directory = Path.GetFullPath(options.DataDirectory);
     private readonly int distributionPort = FreePort.Next();

@@ -30,6 +30,24 @@ public sealed class RegenerateTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task Runs_for_the_same_people_at_once_and_in_any_order_make_each_workout_once()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => service.AthleteAsync()));
+        var runs = Enumerable.Range(0, 6).Select(i => Service.Due(Sunday, [.. i % 2 == 0 ? ids : ids.Reverse()])).ToList();
+        await Task.WhenAll(runs.Select(run => service.Host.PublishAsync(run)));
+        foreach (var run in runs)
+        {
+            (await service.ReportAsync(run.RunId)).Completed.ShouldBe(ids, ignoreOrder: true);
+        }
+
+        foreach (var id in ids)
+        {
+            (await service.RowsOfAsync(id)).ShouldBe([(Sunday, 1, 0)]);
+            await Eventually.AssertAsync(() => service.WorkoutsOf(id).Count.ShouldBe(1));
+        }
+    }
+
+    [Fact]
     public async Task Over_two_weeks_the_block_advances_on_training_days_only()
     {
         var id = await service.AthleteAsync(Service.Profile(block: Service.BlockA, days: ["monday", "wednesday", "saturday"]));

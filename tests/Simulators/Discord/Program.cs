@@ -1,1 +1,8 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Platform.DiscordSimulator;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddDiscordSimulator();
+
+var app = builder.Build();
+app.MapDiscordSimulator();
+app.Run();

@@ -1,6 +1,6 @@
 namespace Platform.Standalone;
 
-public sealed record NativeRabbitMqOptions
+public sealed record RabbitMqOptions
 {
     /// <summary>Created where missing; holds configuration, node name, cookie and messages.</summary>
     public required string DataDirectory { get; init; }

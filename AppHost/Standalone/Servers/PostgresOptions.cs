@@ -1,6 +1,6 @@
 namespace Platform.Standalone;
 
-public sealed record NativePostgresOptions
+public sealed record PostgresOptions
 {
     /// <summary>Created where missing; holds the cluster in <c>cluster/</c>.</summary>
     public required string DataDirectory { get; init; }

@@ -1,0 +1,23 @@
+namespace Platform.Demo;
+
+// The parts of the platform's answers that the demo reads.
+
+internal sealed record Listing<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+internal sealed record Run(Guid UserId, string Task, DateOnly LocalDate, string Status, int Attempt, DateTimeOffset DueAt, string? Reason);
+
+internal sealed record Client(string TimeZone, DateTimeOffset? LocalNow, string State, string Sentence);
+
+internal sealed record JobCard(string Kind, string Subject, string Status);
+
+internal sealed record Alert(Guid UserId, string Reason);
+
+internal sealed record DeliveryRow(string Engine, DateOnly LocalDate, int Part, string Status, DateTimeOffset DueAt, string? LastError);
+
+internal sealed record LogRow(DateOnly Date, string ExerciseId, decimal? WeightKg, int? Reps, string Status, long Version);
+
+internal sealed record Workout(DateOnly LocalDate, int DayIndex, IReadOnlyList<WorkoutExercise> Exercises);
+
+internal sealed record WorkoutExercise(string ExerciseId, string Name);
+
+internal sealed record Compliance(int Expected, int Logged, int Missed, int Open, decimal? Percent);

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Platform.Standalone;
+
+namespace Platform.Demo;
+
+/// <summary>The whole platform, started by the AppHost as a child of the demo.</summary>
+internal sealed class Surroundings : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(40);
+
+    private readonly Queue<string> _lastLines = new();
+    private readonly ChildProcess _appHost;
+
+    private Surroundings(string appHost, string dataDirectory)
+    {
+        var (gateway, simulator) = (FreePort(), FreePort());
+        Gateway = new Uri($"http://127.0.0.1:{gateway}/");
+        Simulator = new Uri($"http://127.0.0.1:{simulator}/");
+        _appHost = ChildProcess.Start(new ChildOptions
+        {
+            FileName = "dotnet",
+            Arguments =
+            [
+                appHost, $"--Gateway:Port={gateway}", $"--Simulator:Port={simulator}", $"--DataDirectory={dataDirectory}",
+                $"--Operator:Password={OperatorPassword}",
+            ],
+            // It, too, stops its own children in order when we are gone.
+            DeathSignal = Signal.Terminate,
+            OnLine = Keep,
+        });
+    }
+
+    public const string OperatorEmail = "operator@platform.local";
+
+    public Uri Gateway { get; }
+
+    public Uri Simulator { get; }
+
+    public string OperatorPassword { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public string LastLines => string.Join(Environment.NewLine, _lastLines);
+
+    /// <summary>Starts everything and returns when the gateway is healthy.</summary>
+    /// <exception cref="InvalidOperationException">The AppHost ended instead; its last lines are in the message.</exception>
+    public static async Task<Surroundings> StartAsync(string appHost, string dataDirectory, CancellationToken ct)
+    {
+        var surroundings = new Surroundings(appHost, dataDirectory);
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        await Wait.ForAsync(
+            async () => surroundings._appHost.IsRunning
+                ? (await http.GetAsync(new Uri(surroundings.Gateway, "health"), ct)).IsSuccessStatusCode
+                : throw new InvalidOperationException($"The platform did not start:{Environment.NewLine}{surroundings.LastLines}"),
+            healthy => healthy, ct, ReadyWithin);
+        return surroundings;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _appHost.StopAsync(StopWithin);
+        await _appHost.DisposeAsync();
+    }
+
+    private void Keep(string line)
+    {
+        _lastLines.Enqueue(line);
+        if (_lastLines.Count > 40)
+        {
+            _lastLines.Dequeue();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

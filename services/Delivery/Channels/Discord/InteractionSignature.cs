@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Platform.Delivery.Channels.Discord.Ed25519;
+
+namespace Platform.Delivery.Channels.Discord;
+
+/// <summary>
+/// Tells Discord's requests from forged ones: an Ed25519 signature over the timestamp header and the raw body. A
+/// timestamp more than five minutes off our clock is refused, so that a captured request is soon worthless.
+/// </summary>
+internal sealed class InteractionSignature(IOptions<DiscordOptions> options, TimeProvider time)
+{
+    public const string SignatureHeader = "X-Signature-Ed25519";
+    public const string TimestampHeader = "X-Signature-Timestamp";
+    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(5);
+
+    private readonly Ed25519PublicKey _key = DiscordOptionsValidator.ReadKey(options.Value.PublicKey)!;
+
+    public bool IsValid(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    {
+        string? signature = headers[SignatureHeader], timestamp = headers[TimestampHeader];
+        if (signature?.Length != 2 * Ed25519PublicKey.SignatureSize || !signature.All(char.IsAsciiHexDigit) || !IsFresh(timestamp))
+        {
+            return false;
+        }
+
+        var signed = new byte[timestamp!.Length + body.Length];
+        Encoding.ASCII.GetBytes(timestamp, signed);
+        body.CopyTo(signed.AsSpan(timestamp.Length));
+        return _key.Verify(signed, Convert.FromHexString(signature));
+    }
+
+    private bool IsFresh(string? timestamp) =>
+        timestamp is { Length: <= 12 } && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() && (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= MostSkew;
+}

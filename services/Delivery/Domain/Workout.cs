@@ -1,0 +1,15 @@
+using Platform.Contracts.PlanGeneration;
+
+namespace Platform.Delivery.Domain;
+
+/// <summary>What Delivery keeps of a day's workout, and what one part of a delivery shows of it.</summary>
+/// <param name="DayIndex">Zero-based day within the block.</param>
+/// <param name="Asked">How many exercises the whole workout asks a top set for, over all parts.</param>
+internal sealed record Workout(
+    Guid BlockId, string BlockName, int DayIndex, string DayName, int Asked, IReadOnlyList<WorkoutExercise> Exercises)
+{
+    public static Workout From(DailyWorkoutReady ready) => new(
+        ready.BlockId, ready.BlockName, ready.DayIndex, ready.DayName, ready.Exercises.Count, [.. ready.Exercises.OrderBy(e => e.Position)]);
+
+    public WorkoutExercise? Find(string exerciseId) => Exercises.FirstOrDefault(e => e.ExerciseId == exerciseId);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+using Platform.Delivery.Channels.Discord;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Delivery.Features.LogTopSet;
+
+/// <summary><c>POST /discord/interactions</c>: Discord's own call, proven by its signature. Answered within three seconds.</summary>
+internal static partial class InteractionsEndpoint
+{
+    private const int MostBytes = 256 * 1024;
+    private static readonly TimeSpan Database = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(2.5);
+
+    public static void MapInteractions(this IEndpointRouteBuilder routes) => routes.MapPost("/discord/interactions", HandleAsync)
+        .WithMetadata(new RequestSizeLimitAttribute(MostBytes)).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        HttpRequest request, InteractionSignature signature, LogByModal log, DeliveryMetrics metrics,
+        ILogger<LogByModal> logger, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, ct);
+        var raw = body.GetBuffer().AsMemory(0, (int)body.Length);
+        if (!signature.IsValid(request.Headers, raw.Span))
+        {
+            return Problems.Create(StatusCodes.Status401Unauthorized, "bad-signature", "Not signed by Discord",
+                $"{InteractionSignature.SignatureHeader} must sign {InteractionSignature.TimestampHeader} and the body, and the timestamp must be current.");
+        }
+
+        if (Interaction.Read(raw) is not { } interaction)
+        {
+            return Problems.Invalid("body", "The body is no interaction of Discord's.");
+        }
+
+        var (kind, reply) = interaction.Type switch
+        {
+            Interaction.Ping => ("ping", Replies.Pong),
+            Interaction.Component => ("component", await InTimeAsync(log.OpenAsync, interaction, logger, ct)),
+            Interaction.ModalSubmit when interaction.Id.Length > 0 => ("modal_submit", await InTimeAsync(log.SubmitAsync, interaction, logger, ct)),
+            _ => ("unknown", Replies.Ephemeral("This is not something I can do.")),
+        };
+        metrics.Interaction(kind, Stopwatch.GetElapsedTime(started));
+        return TypedResults.Text(reply, "application/json");
+    }
+
+    // Two limits: the work is cancelled at the first; at the second it is answered for, even if it hangs.
+    private static async Task<string> InTimeAsync(
+        Func<Interaction, CancellationToken, Task<string>> answer, Interaction interaction, ILogger logger, CancellationToken ct)
+    {
+        var limit = new CancellationTokenSource(Database);
+        try
+        {
+            return await answer(interaction, limit.Token).WaitAsync(Answer, ct);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            NotStored(logger, interaction.Id, failure);
+            return Replies.Ephemeral("That could not be stored just now. Please try again.", tryAgain: interaction.CustomId);
+        }
+    }
+
+    [LoggerMessage(3003, LogLevel.Warning, "Interaction {Id} could not be handled in time")]
+    private static partial void NotStored(ILogger logger, string id, Exception failure);
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Platform.Standalone;
+using Platform.Testing;
+
+namespace Platform.AppHost.Tests;
+
+/// <summary>An application host as its user starts it: a process of its own on a data folder.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly HttpClient http = new();
+    private readonly string data;
+    private readonly ChildProcess child;
+
+    private RunningHost(string data, string program, IEnumerable<string> arguments)
+    {
+        this.data = data;
+        child = ChildProcess.Start(new()
+        {
+            FileName = program,
+            Arguments = [.. arguments, $"--DataDirectory={data}"],
+            WorkingDirectory = Root,
+            OnLine = lines.Enqueue,
+        });
+    }
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>…/tests/AppHost.Tests/bin/Release/net10.0/: what was built with us lies in folders of the same names.</summary>
+    public static string Sample { get; } = Path.Combine(
+        Root, "tests/SampleHost/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Platform.SampleHost.dll");
+
+    public static RunningHost StartSample(string data, params string[] settings) => new(data, "dotnet", [Sample, .. settings]);
+
+    public static RunningHost StartWhole(string data, params string[] settings) => new(data, Path.Combine(Root, "run"), ["--no-build", .. settings]);
+
+    public int ProcessId => child.Id;
+
+    public string Output => string.Join(Environment.NewLine, lines);
+
+    public Task<int> EndsAsync() => child.Exited.WaitAsync(StartLimit);
+
+    /// <summary>To this process alone.</summary>
+    public void Send(Signal signal) => child.Send(signal);
+
+    public async Task<RunningHost> IsReadyAsync()
+    {
+        await Eventually.AssertAsync(
+            () =>
+            {
+                if (!child.IsRunning)
+                {
+                    throw new InvalidOperationException($"It has ended:{Environment.NewLine}{Output}");
+                }
+
+                State("ready").GetBoolean().ShouldBeTrue(Output);
+            },
+            StartLimit);
+        return this;
+    }
+
+    public JsonElement Resource(string name) => State("resources").GetProperty(name);
+
+    public int ProcessIdOf(string resource) => Resource(resource).GetProperty("pid").GetInt32();
+
+    public Uri AddressOf(string resource, int index = 0) => new(Resource(resource).GetProperty("endpoints")[index].GetString()!);
+
+    public Task<string> GetAsync(string resource, string path) => http.GetStringAsync(new Uri(AddressOf(resource), path));
+
+    public async Task PostAsync(string resource, string path)
+    {
+        try
+        {
+            await http.PostAsync(new Uri(AddressOf(resource), path), null);
+        }
+        catch (HttpRequestException)
+        {
+            // It ended instead of answering.
+        }
+    }
+
+    /// <summary>The host and everything below it, as of now.</summary>
+    public IReadOnlyList<int> Processes() => [child.Id, .. Descendants.Of(child.Id)];
+
+    public static Task AllEndAsync(IReadOnlyList<int> processes) => Eventually.AssertAsync(
+        () => processes.Where(IsRunning).Select(id => id.ToString(CultureInfo.InvariantCulture)).ShouldBeEmpty());
+
+    public async ValueTask DisposeAsync()
+    {
+        await child.StopAsync(TimeSpan.FromSeconds(60));
+        await child.DisposeAsync();
+        http.Dispose();
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private JsonElement State(string property) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "state.json"))).RootElement.GetProperty(property);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests run inside the checkout.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,4 @@
+global using Platform.Delivery.Tests.Setup;
+global using Platform.Testing;
+
+[assembly: AssemblyFixture(typeof(Servers))]

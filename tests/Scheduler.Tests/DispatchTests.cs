@@ -1,0 +1,201 @@
+using Platform.Contracts.Scheduler;
+using Platform.Scheduler.Domain;
+using Platform.Testing;
+
+namespace Platform.Scheduler.Tests;
+
+public sealed class DispatchTests(Servers servers)
+{
+    private static DateTimeOffset Utc(int day, int hour, int minute = 0) => new(2026, 11, day, hour, minute, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Each_client_is_dispatched_once_at_the_local_time_of_their_zone()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var paris = new[] { await scheduler.AthleteAsync("Europe/Paris"), await scheduler.AthleteAsync("Europe/Paris") };
+        var kathmandu = await scheduler.AthleteAsync("+05:45");
+
+        await scheduler.DispatchAsync(Utc(22, 2, 59));
+        (await scheduler.RunsAsync()).ShouldBeEmpty();
+        await scheduler.DispatchAsync(Utc(22, 3));
+        await scheduler.DispatchAsync(Utc(22, 3));
+
+        var due = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
+        due.UserIds.ShouldBe(paris, ignoreOrder: true);
+        (due.Engine, due.LocalDate, due.DueAt, due.Attempt).ShouldBe((Engines.Regenerate, new DateOnly(2026, 11, 22), Utc(22, 3), 1));
+        var runs = await scheduler.RunsAsync();
+        runs.Select(r => r.UserId).ShouldBe(paris, ignoreOrder: true);
+        runs.ShouldAllBe(r => r.RunId == due.RunId && r.Status == RunStatus.Dispatched);
+
+        await scheduler.DispatchAsync(Utc(22, 22, 15));
+        (await scheduler.RunsAsync($"user_id = '{kathmandu}' AND task = 'regenerate_workout'")).Single().LocalDate.ShouldBe(new DateOnly(2026, 11, 23));
+    }
+
+    [Fact]
+    public async Task A_wave_is_walked_in_pages_and_reaches_everyone_once()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:PageSize"] = "2" });
+        await AddClientsAsync(scheduler, 5);
+
+        await scheduler.DispatchAsync(Utc(22, 4));
+
+        var batches = await scheduler.SentAsync(Tasks.RegenerateWorkout, 3);
+        batches.Select(b => b.UserIds.Count).ShouldBe([2, 2, 1], ignoreOrder: true);
+        batches.SelectMany(b => b.UserIds).Distinct().Count().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Two_replicas_that_dispatch_the_same_wave_at_once_reach_everyone_once()
+    {
+        await using var one = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:PageSize"] = "7" });
+        await using var two = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:PageSize"] = "7" }, replicaOf: one);
+        await AddClientsAsync(one, 300);
+
+        await Task.WhenAll(one.DispatchAsync(Utc(22, 22)), two.DispatchAsync(Utc(22, 22)), one.DispatchAsync(Utc(22, 22)), two.DispatchAsync(Utc(22, 22)));
+
+        foreach (var task in (string[])[Tasks.RegenerateWorkout, Tasks.DropTraining, Tasks.LogMissedTraining])
+        {
+            await Eventually.AssertAsync(() => one.Sent(task).Sum(b => b.UserIds.Count).ShouldBe(300));
+            one.Sent(task).SelectMany(b => b.UserIds).Distinct().Count().ShouldBe(300);
+        }
+
+        (await one.RunsAsync()).Count.ShouldBe(900);
+        await Eventually.AssertAsync(() => one.Sent(Tasks.ComplianceScan).Count.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task Whoever_is_paused_not_started_or_not_scheduled_is_left_in_silence()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var active = await scheduler.AthleteAsync("UTC", days: [DayOfWeek.Sunday]);
+        var resting = await scheduler.AthleteAsync("UTC", days: [DayOfWeek.Monday]);
+        await scheduler.AthleteAsync("UTC", paused: true);
+        await scheduler.AthleteAsync("UTC", start: "2026-11-23");
+        await scheduler.AthleteAsync("UTC", start: null);
+        await scheduler.AthleteAsync("Mars/Olympus");
+
+        await scheduler.DispatchAsync(Utc(22, 23));
+
+        (await scheduler.RunsAsync()).Select(r => r.UserId).Distinct().ShouldBe([active, resting], ignoreOrder: true);
+        (await scheduler.StoryAsync(resting)).ShouldBe(["regenerate_workout 22 dispatched"]);
+        (await scheduler.StoryAsync(active)).ShouldBe(
+            ["regenerate_workout 22 dispatched", "drop_training 22 dispatched", "log_missed_training 22 dispatched"]);
+    }
+
+    [Fact]
+    public async Task The_statement_that_walks_a_wave_and_the_rule_in_code_agree_on_every_kind_of_client()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var kinds = (
+            from zone in (string?[])["UTC", null]
+            from paused in (bool[])[false, true]
+            from start in (DateOnly?[])[null, new(2026, 11, 21), new(2026, 11, 22), new(2026, 11, 23)]
+            from days in (short[])[0, 1, 2, 126, 127]
+            select new Client { UserId = Guid.CreateVersion7(), ZoneText = "UTC", Zone = zone, Paused = paused, StartDate = start, ScheduleDays = days }).ToList();
+        foreach (var kind in kinds)
+        {
+            await scheduler.ExecuteAsync(
+                """
+                INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
+                VALUES (@UserId, 1, 'UTC', @Zone, @StartDate, @Paused, @ScheduleDays, now())
+                """,
+                kind);
+        }
+
+        await scheduler.PrepareAsync();
+        await scheduler.DispatchAsync(Utc(22, 23));
+
+        var runs = (await scheduler.RunsAsync()).Select(r => (r.UserId, r.Task)).ToHashSet();
+        var tasks = TaskTable.Tasks.Where(t => t.Engine is Engines.Regenerate or Engines.TrainingDispatcher);
+        runs.ShouldBe(
+            from kind in kinds from task in tasks where kind.IsDue(task, new(2026, 11, 22)) select (kind.UserId, task.Name), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task After_an_outage_what_is_inside_its_window_runs_late_and_the_rest_is_recorded_as_skipped()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var athlete = await scheduler.AthleteAsync("UTC");
+
+        await scheduler.DispatchAsync(Utc(25, 10));
+
+        (await scheduler.StoryAsync(athlete)).ShouldBe(
+        [
+            "regenerate_workout 22 skipped", "drop_training 22 skipped", "log_missed_training 22 dispatched",
+            "regenerate_workout 23 skipped", "drop_training 23 skipped", "log_missed_training 23 dispatched",
+            "regenerate_workout 24 skipped", "drop_training 24 skipped", "log_missed_training 24 dispatched",
+            "regenerate_workout 25 dispatched", "drop_training 25 dispatched",
+        ]);
+        var skipped = (await scheduler.RunsAsync("task = 'drop_training' AND local_date = '2026-11-24'")).Single();
+        skipped.Reason.ShouldBe("Found 27 h late; it may run up to 14 h late.");
+        skipped.RunId.ShouldBeNull();
+        (await scheduler.SentAsync(Tasks.DropTraining, 1)).Single().LocalDate.ShouldBe(new DateOnly(2026, 11, 25));
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_runs_and_messages_are_kept_together_and_go_out_later()
+    {
+        await using var mute = await RunningScheduler.StartAsync(servers, without: "OutboxRelay");
+        await mute.AthleteAsync("UTC");
+
+        await mute.DispatchAsync(Utc(22, 4));
+
+        (await mute.RunsAsync()).Count.ShouldBe(1);
+        (await mute.QueryAsync<string>("SELECT type FROM outbox")).ShouldBe([typeof(EngineDue).FullName!]);
+        mute.Sent(Tasks.RegenerateWorkout).ShouldBeEmpty();
+
+        await using var speaking = await RunningScheduler.StartAsync(servers, replicaOf: mute);
+        await mute.SentAsync(Tasks.RegenerateWorkout, 1);
+        await Eventually.AssertAsync(async () => (await mute.QueryAsync<string>("SELECT type FROM outbox")).ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task The_loop_finds_what_has_become_due()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:PollInterval"] = "00:00:00.05" }, turns: true);
+        await scheduler.AthleteAsync("UTC");
+
+        scheduler.Clock.Set(Utc(22, 4));
+
+        await scheduler.SentAsync(Tasks.RegenerateWorkout, 1);
+    }
+
+    [Fact]
+    public async Task The_scan_for_everyone_is_sent_once_a_week_and_names_nobody()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await AddClientsAsync(scheduler, 3);
+
+        await scheduler.DispatchAsync(Utc(22, 22));
+        await scheduler.DispatchAsync(Utc(23, 22));
+
+        var due = (await scheduler.SentAsync(Tasks.ComplianceScan, 1)).Single();
+        due.UserIds.ShouldBeEmpty();
+        due.LocalDate.ShouldBe(new DateOnly(2026, 11, 22));
+    }
+
+    [Fact]
+    public async Task A_wave_keeps_its_date_when_its_local_time_is_another_at_the_next_start()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await scheduler.AthleteAsync("Europe/Paris");
+        await scheduler.ExecuteAsync("UPDATE waves SET due_at = due_at + interval '3 hours' WHERE zone = 'Europe/Paris'");
+        await scheduler.ExecuteAsync("INSERT INTO waves (zone, task, local_date, due_at) VALUES ('Europe/Paris', 'gone', '2026-11-22', now())");
+
+        await scheduler.PrepareAsync();
+
+        (await scheduler.QueryAsync<DateTimeOffset>("SELECT due_at FROM waves WHERE task = 'regenerate_workout'")).ShouldBe([Utc(22, 3)]);
+        (await scheduler.QueryAsync<string>("SELECT task FROM waves WHERE task = 'gone'")).ShouldBeEmpty();
+    }
+
+    private static async Task AddClientsAsync(RunningScheduler scheduler, int count)
+    {
+        await scheduler.ExecuteAsync(
+            """
+            INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
+            SELECT gen_random_uuid(), 1, 'UTC', 'UTC', '2026-11-01', false, 127, now() FROM generate_series(1, @count)
+            """,
+            new { count });
+        await scheduler.PrepareAsync();
+    }
+}

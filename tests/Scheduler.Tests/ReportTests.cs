@@ -1,0 +1,188 @@
+using System.Net;
+using Platform.Contracts.Scheduler;
+using Platform.Scheduler.Domain;
+using Platform.Testing;
+
+namespace Platform.Scheduler.Tests;
+
+public sealed class ReportTests(Servers servers)
+{
+    private static DateTimeOffset Utc(int hour, int minute = 0) => new(2026, 11, 22, hour, minute, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Answers_settle_each_client_of_a_run_and_a_repeated_answer_changes_nothing()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var (good, bad, hopeless) = (await scheduler.AthleteAsync("UTC"), await scheduler.AthleteAsync("UTC"), await scheduler.AthleteAsync("UTC"));
+        await scheduler.DispatchAsync(Utc(4));
+        var due = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
+
+        for (var time = 0; time < 2; time++)
+        {
+            await scheduler.ReportAsync(due, [good], [new(bad, "no answer"), new(hopeless, "no such channel", Retryable: false)]);
+            await StatusAsync(scheduler, good, RunStatus.Completed);
+        }
+
+        await BooksAsync(scheduler, 2);
+        var runs = (await scheduler.RunsAsync()).ToDictionary(r => r.UserId);
+        (runs[bad].Status, runs[bad].NextRetryAt, runs[bad].Reason).ShouldBe((RunStatus.Failed, Utc(4, 5), "no answer"));
+        runs[hopeless].Status.ShouldBe(RunStatus.Rejected);
+        (await AlertsAsync(scheduler)).ShouldBe([$"{hopeless} 1 no such channel"]);
+    }
+
+    [Fact]
+    public async Task A_failure_is_tried_again_every_five_minutes_three_times_and_then_raises_one_alert()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(4));
+
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            var sent = await scheduler.SentAsync(Tasks.RegenerateWorkout, attempt);
+            var due = sent.Single(s => s.Attempt == attempt);
+            (due.LocalDate, due.DueAt, due.UserIds.Single()).ShouldBe((new DateOnly(2026, 11, 22), Utc(4), id));
+            await scheduler.ReportAsync(due, failed: [new(id, $"failure {attempt}")]);
+            await StatusAsync(scheduler, id, attempt < 4 ? RunStatus.Failed : RunStatus.Exhausted);
+
+            var now = scheduler.Clock.GetUtcNow();
+            await scheduler.RetryAsync(now.AddMinutes(5).AddSeconds(-1));
+            await scheduler.RetryAsync(now.AddMinutes(5));
+        }
+
+        scheduler.Sent(Tasks.RegenerateWorkout).Select(s => s.RunId).Distinct().Count().ShouldBe(4);
+        (await AlertsAsync(scheduler)).ShouldBe([$"{id} 4 failure 4"]);
+
+        var alert = (await scheduler.GetAsync("/api/alerts?status=open")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        (await scheduler.Operator.PostAsync($"/api/alerts/{alert}/acknowledge", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await scheduler.Operator.PostAsync($"/api/alerts/{alert}/acknowledge", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await scheduler.GetAsync("/api/alerts?status=open")).GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_late_failure_of_an_attempt_that_was_followed_by_another_is_ignored_and_a_late_success_counts()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(4));
+        var first = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
+        await scheduler.ReportAsync(first, failed: [new(id, "no answer")]);
+        await StatusAsync(scheduler, id, RunStatus.Failed);
+        await scheduler.RetryAsync(Utc(4, 5));
+
+        await scheduler.ReportAsync(first, failed: [new(id, "again", Retryable: false)]);
+        await BooksAsync(scheduler, 2);
+        await StatusAsync(scheduler, id, RunStatus.Dispatched);
+
+        await scheduler.ReportAsync(first, [id]);
+        await StatusAsync(scheduler, id, RunStatus.Completed);
+
+        var second = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 2)).Single(s => s.Attempt == 2);
+        await scheduler.ReportAsync(second, failed: [new(id, "it was there already", Retryable: false)]);
+        await BooksAsync(scheduler, 4);
+        await StatusAsync(scheduler, id, RunStatus.Completed);
+        (await AlertsAsync(scheduler)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_report_of_one_task_leaves_the_other_tasks_of_its_engine_alone()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(22));
+
+        await scheduler.ReportAsync((await scheduler.SentAsync(Tasks.DropTraining, 1)).Single(), [id]);
+
+        await Eventually.AssertAsync(async () => (await scheduler.StoryAsync(id)).ShouldBe(
+            ["regenerate_workout 22 dispatched", "drop_training 22 completed", "log_missed_training 22 dispatched"]));
+    }
+
+    [Fact]
+    public async Task A_report_of_a_run_that_was_never_sent_is_ignored()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(4));
+        var due = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
+
+        await scheduler.ReportAsync(due with { RunId = Guid.CreateVersion7() }, [id]);
+
+        await BooksAsync(scheduler, 1);
+        await StatusAsync(scheduler, id, RunStatus.Dispatched);
+    }
+
+    [Fact]
+    public async Task Whoever_is_paused_before_the_retry_is_left_in_peace()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+        await scheduler.FollowAsync(scheduler.Profile(id, "UTC", version: 2, paused: true));
+
+        await scheduler.RetryAsync(Utc(4, 5));
+
+        await StatusAsync(scheduler, id, RunStatus.Skipped);
+        scheduler.Sent(Tasks.RegenerateWorkout).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_retry_that_comes_after_the_window_is_given_up_with_an_alert()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+
+        await scheduler.RetryAsync(Utc(4).AddHours(21));
+
+        await StatusAsync(scheduler, id, RunStatus.Exhausted);
+        (await AlertsAsync(scheduler)).ShouldBe([$"{id} 1 Not tried again. Found 21 h late; it may run up to 20 h late. Last failure: no answer"]);
+    }
+
+    [Fact]
+    public async Task Two_replicas_retry_a_run_once()
+    {
+        await using var one = await RunningScheduler.StartAsync(servers);
+        await using var two = await RunningScheduler.StartAsync(servers, replicaOf: one);
+        await FailedAsync(one);
+
+        await Task.WhenAll(one.RetryAsync(Utc(4, 5)), two.RetryAsync(Utc(4, 5)), one.RetryAsync(Utc(4, 5)), two.RetryAsync(Utc(4, 5)));
+
+        (await one.SentAsync(Tasks.RegenerateWorkout, 2)).Max(s => s.Attempt).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_failed_scan_is_tried_again_and_a_done_one_is_done()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await scheduler.PrepareAsync();
+        await scheduler.DispatchAsync(Utc(22));
+        var due = (await scheduler.SentAsync(Tasks.ComplianceScan, 1)).Single();
+
+        await scheduler.ReportAsync(due, failed: [new(Guid.Empty, "no database")]);
+        await ScanStatusAsync(scheduler, RunStatus.Failed);
+        await scheduler.RetryAsync(Utc(22, 5));
+        var again = (await scheduler.SentAsync(Tasks.ComplianceScan, 2)).Single(s => s.Attempt == 2);
+        await scheduler.ReportAsync(again, globally: true);
+
+        await ScanStatusAsync(scheduler, RunStatus.Completed);
+    }
+
+    private static async Task<Guid> FailedAsync(RunningScheduler scheduler)
+    {
+        var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(4));
+        await scheduler.ReportAsync((await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single(), failed: [new(id, "no answer")]);
+        await StatusAsync(scheduler, id, RunStatus.Failed);
+        return id;
+    }
+
+    private static Task StatusAsync(RunningScheduler scheduler, Guid id, string status) => Eventually.AssertAsync(async () =>
+        (await scheduler.RunsAsync($"user_id = '{id}' AND task = 'regenerate_workout'")).Single().Status.ShouldBe(status));
+
+    private static Task ScanStatusAsync(RunningScheduler scheduler, string status) => Eventually.AssertAsync(async () =>
+        (await scheduler.GetAsync("/api/scheduler/scans"))[0].GetProperty("status").GetString().ShouldBe(status));
+
+    private static Task BooksAsync(RunningScheduler scheduler, int reports) => Eventually.AssertAsync(async () =>
+        (await scheduler.QueryAsync<int>("SELECT count(*)::int FROM inbox WHERE consumer = 'CollectReports'")).Single().ShouldBe(reports));
+
+    private static Task<List<string>> AlertsAsync(RunningScheduler scheduler) =>
+        scheduler.QueryAsync<string>("SELECT user_id || ' ' || attempts || ' ' || reason FROM alerts");
+}
