@@ -20,9 +20,9 @@ internal sealed class NativeServers : IRunningServers
     {
         var folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
         var postgres = NativePostgres.StartAsync(
-            new NativePostgresOptions { DataDirectory = Path.Combine(folder, "postgres"), Password = "test", Durable = false }, CancellationToken.None);
+            new PostgresOptions { DataDirectory = Path.Combine(folder, "postgres"), Password = "test", Durable = false }, CancellationToken.None);
         var broker = NativeRabbitMq.StartAsync(
-            new NativeRabbitMqOptions { DataDirectory = Path.Combine(folder, "rabbitmq"), Password = "test", Durable = false }, CancellationToken.None);
+            new RabbitMqOptions { DataDirectory = Path.Combine(folder, "rabbitmq"), Password = "test", Durable = false }, CancellationToken.None);
         return new NativeServers(folder, await postgres, await broker);
     }
 
