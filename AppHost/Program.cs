@@ -18,8 +18,8 @@ var wearableSyncDb = postgres.AddDatabase("wearablesyncdb");
 var insightsDb = postgres.AddDatabase("insightsdb");
 var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume().WithManagementPlugin();
 
-// Databases change before anything uses them, and in one place.
-var migrations = builder.AddProject<Projects.Migrations>("migrations").WaitFor(postgres);
+// Databases change and queues are declared before anything uses them, and in one place.
+var migrations = builder.AddProject<Projects.Migrations>("migrations").WaitFor(postgres).WithReference(rabbitmq).WaitFor(rabbitmq);
 foreach (var database in new[] { identityDb, planGenerationDb, schedulerDb, deliveryDb, wearableSyncDb, insightsDb })
 {
     migrations.WithReference(database).WaitFor(database);
@@ -63,7 +63,7 @@ if (builder.ExecutionContext.IsRunMode && string.IsNullOrEmpty(settings["Discord
     const string BotToken = "simulated-bot-token";
     const string ApplicationId = "1100000000000000001";
     var simulator = builder.AddProject<Projects.DiscordSimulator>("discord-simulator")
-        .WithHttpEndpoint()
+        .WithHttpEndpoint(port: settings.GetValue<int?>("Simulator:Port"))
         .WithHttpHealthCheck("/health")
         .WithEnvironment("Simulator__SigningSeed", "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
         .WithEnvironment("Simulator__BotToken", BotToken)

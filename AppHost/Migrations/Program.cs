@@ -1,10 +1,17 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Platform.Delivery;
+using Platform.Insights;
 using Platform.Migrations;
+using Platform.PlanGeneration;
+using Platform.Scheduler;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Identity;
+using Platform.WearableSync;
 
-// Brings every database to the state this version knows. Run once, before the services start; run again it changes
+// Brings every database and every queue to the state this version knows. Run once, before the services start; run again it changes
 // nothing. Exit code 1, with one sentence, where a database cannot be brought there.
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 (string Database, string Assembly)[] owners =
@@ -15,6 +22,11 @@ var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddComm
     ("deliverydb", "Platform.Delivery"),
     ("wearablesyncdb", "Platform.WearableSync"),
     ("insightsdb", "Platform.Insights"),
+];
+Action<WebApplicationBuilder>[] services =
+[
+    PlanGenerationExtensions.AddPlanGeneration, SchedulerExtensions.AddScheduler, DeliveryExtensions.AddDelivery,
+    WearableSyncExtensions.AddWearableSync, InsightsExtensions.AddInsights,
 ];
 
 try
@@ -29,6 +41,11 @@ try
         {
             Console.WriteLine($"{database}: {migration}");
         }
+    }
+
+    foreach (var addService in services)
+    {
+        await MessagingExtensions.DeclareQueuesAsync(addService, args, CancellationToken.None);
     }
 
     await TicketKeys.EnsureFirstKeyAsync(configuration.GetConnectionString("identitydb")!, TimeProvider.System);

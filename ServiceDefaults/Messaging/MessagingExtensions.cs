@@ -1,5 +1,6 @@
 using System.Reflection;
 using MassTransit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,24 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class MessagingExtensions
 {
+    private const string DeclareOnly = "Messaging:DeclareOnly";
+
+    /// <summary>
+    /// Declares the queues and bindings of the service that <paramref name="addService"/> adds, and handles nothing. Run
+    /// before any service starts: what is published before its consumer has ever run waits in the queue then, and is
+    /// not lost.
+    /// </summary>
+    public static async Task DeclareQueuesAsync(Action<WebApplicationBuilder> addService, string[] args, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration[DeclareOnly] = "true";
+        addService(builder);
+        await using var service = builder.Build();
+        var bus = service.Services.GetRequiredService<IBusControl>();
+        await bus.StartAsync(ct);
+        await bus.StopAsync(ct);
+    }
+
     /// <summary>
     /// Connects the service to the broker (<c>ConnectionStrings:rabbitmq</c>): outbox relay, and one quorum queue for
     /// each handler, named <c>{service}-{handler}</c>, with inbox, retries with jitter and an <c>_error</c> queue.
@@ -26,6 +45,7 @@ public static class MessagingExtensions
                 var address = builder.Configuration.GetConnectionString("rabbitmq")
                     ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing: the address of the broker, amqp://user:password@host:port.");
                 rabbit.Host(new Uri(address));
+                rabbit.DeployTopologyOnly = builder.Configuration.GetValue<bool>(DeclareOnly);
                 rabbit.ConfigureEndpoints(context);
             });
         });
