@@ -81,11 +81,11 @@ public sealed class ApiTests(Servers servers)
         var future = await scheduler.AthleteAsync("UTC", start: "2026-12-24");
 
         var lost = await scheduler.GetAsync($"/api/scheduler/clients/{invalid}");
-        lost.GetProperty("state").GetString().ShouldBe("invalidZone");
+        lost.GetProperty("state").GetString().ShouldBe("invalid_zone");
         lost.GetProperty("sentence").GetString()!.ShouldContain("'Mars/Olympus' is not known");
 
         var waiting = await scheduler.GetAsync($"/api/scheduler/clients/{future}");
-        waiting.GetProperty("state").GetString().ShouldBe("notStarted");
+        waiting.GetProperty("state").GetString().ShouldBe("not_started");
         waiting.GetProperty("next")[0].GetProperty("dueAt").GetString().ShouldBe("2026-12-24T04:00:00+00:00");
     }
 
