@@ -126,6 +126,24 @@ public sealed class ApiTests(Servers servers)
     }
 
     [Fact]
+    public async Task Runs_without_an_answer_for_an_hour_since_their_latest_attempt_are_overdue()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var (silent, failing) = (await scheduler.AthleteAsync("UTC"), await scheduler.AthleteAsync("UTC"));
+        await scheduler.DispatchAsync(Utc(22, 4));
+        await scheduler.ReportAsync((await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single(), failed: [new(failing, "no answer")]);
+        await Eventually.AssertAsync(async () =>
+            (await scheduler.GetAsync("/api/scheduler/runs?status=failed")).GetProperty("items").GetArrayLength().ShouldBe(1));
+        scheduler.Clock.Set(Utc(22, 4).AddMinutes(30));
+        await scheduler.RetryAsync(scheduler.Clock.GetUtcNow());
+        (await scheduler.GetAsync("/api/scheduler/runs?overdue=true")).GetProperty("items").GetArrayLength().ShouldBe(0);
+
+        scheduler.Clock.Set(Utc(22, 5).AddSeconds(1));
+        (await scheduler.GetAsync("/api/scheduler/runs?overdue=true")).GetProperty("items").EnumerateArray()
+            .ShouldHaveSingleItem().GetProperty("userId").GetGuid().ShouldBe(silent);
+    }
+
+    [Fact]
     public async Task Every_fault_of_a_question_is_told_at_once()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
