@@ -25,8 +25,8 @@ internal static class InsightsExtensions
 
     public static void MapInsights(this WebApplication app)
     {
-        var insights = app.MapGroup("/api/insights").RequireAuthorization().WithTags("Insights");
-        insights.MapGet("/compliance", ReadCompliance.MineAsync);
-        insights.MapGet("/athletes/{id:guid}/compliance", ReadCompliance.OfAsync);
+        var insights = app.MapGroup("/api/insights").RequireAuthorization().WithTags("insights");
+        insights.MapGet("/compliance", ReadCompliance.MineAsync).WithSummary("My compliance of a week.");
+        insights.MapGet("/athletes/{id:guid}/compliance", ReadCompliance.OfAsync).WithSummary("The same by id: one's own; anyone else's is not found.");
     }
 }

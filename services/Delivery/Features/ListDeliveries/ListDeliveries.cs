@@ -11,7 +11,7 @@ namespace Platform.Delivery.Features.ListDeliveries;
 internal static class ListDeliveries
 {
     public static void MapListDeliveries(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/deliveries", HandleAsync).RequireAuthorization().WithSummary("Lists one's own deliveries and how they ended.");
+        routes.MapGet("/api/deliveries", HandleAsync).RequireAuthorization().WithTags("deliveries").WithSummary("Lists one's own deliveries and how they ended.");
 
     private static async Task<Results<Ok<Page<DeliveryItem>>, ProblemHttpResult>> HandleAsync(
         string? from, string? to, string? cursor, string? limit, ClaimsPrincipal person, Database database, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace Platform.Delivery.Features.ListLogs;
 internal static class ListLogs
 {
     public static void MapListLogs(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/logs", HandleAsync).RequireAuthorization().WithSummary("Lists one's own top sets, logged and missed.");
+        routes.MapGet("/api/logs", HandleAsync).RequireAuthorization().WithTags("logs").WithSummary("Lists one's own top sets, logged and missed.");
 
     private static async Task<Results<Ok<Page<LogItem>>, ProblemHttpResult>> HandleAsync(
         string? from, string? to, string? cursor, string? limit, ClaimsPrincipal person, Database database, CancellationToken ct)

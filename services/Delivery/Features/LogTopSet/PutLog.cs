@@ -11,7 +11,7 @@ namespace Platform.Delivery.Features.LogTopSet;
 internal static class PutLog
 {
     public static void MapPutLog(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/api/logs/{date}/{exerciseId}", HandleAsync).RequireAuthorization()
+        routes.MapPut("/api/logs/{date}/{exerciseId}", HandleAsync).RequireAuthorization().WithTags("logs")
             .WithSummary("Logs the top set of an exercise of one's own workout, or corrects it while the day is open.");
 
     private static async Task<Results<Ok<LoggedTopSet>, ProblemHttpResult>> HandleAsync(
