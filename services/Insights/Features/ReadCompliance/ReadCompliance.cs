@@ -16,7 +16,7 @@ namespace Platform.Insights.Features.ReadCompliance;
 internal sealed record WeekCompliance(
     DateOnly WeekStart, int Expected, int Logged, int Missed, int Open, decimal? Percent, IReadOnlyList<DayCompliance> Days);
 
-internal sealed record DayCompliance(DateOnly Date, int Expected, int Logged, int Missed, int Open);
+internal sealed record DayCompliance(DateOnly LocalDate, int Expected, int Logged, int Missed, int Open);
 
 internal static class ReadCompliance
 {
