@@ -12,10 +12,13 @@ internal sealed class Surroundings : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(40);
 
     private readonly Queue<string> _lastLines = new();
+    private readonly StreamWriter _log;
     private readonly ChildProcess _appHost;
 
     private Surroundings(string appHost, string dataDirectory)
     {
+        Directory.CreateDirectory(dataDirectory);
+        _log = new StreamWriter(Path.Combine(dataDirectory, "demo.log")) { AutoFlush = true };
         var (gateway, simulator) = (FreePort(), FreePort());
         Gateway = new Uri($"http://127.0.0.1:{gateway}/");
         Simulator = new Uri($"http://127.0.0.1:{simulator}/");
@@ -61,10 +64,12 @@ internal sealed class Surroundings : IAsyncDisposable
     {
         await _appHost.StopAsync(StopWithin);
         await _appHost.DisposeAsync();
+        await _log.DisposeAsync();
     }
 
     private void Keep(string line)
     {
+        _log.WriteLine(line);
         _lastLines.Enqueue(line);
         if (_lastLines.Count > 40)
         {

@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
 using Platform.Testing;
@@ -16,14 +17,14 @@ public sealed class DispatchTests(Servers servers)
         var kathmandu = await scheduler.AthleteAsync("+05:45");
 
         await scheduler.DispatchAsync(Utc(22, 2, 59));
-        (await scheduler.RunsAsync()).ShouldBeEmpty();
+        (await scheduler.RunsAsync("task = 'regenerate_workout'")).ShouldBeEmpty();
         await scheduler.DispatchAsync(Utc(22, 3));
         await scheduler.DispatchAsync(Utc(22, 3));
 
         var due = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
         due.UserIds.ShouldBe(paris, ignoreOrder: true);
         (due.Engine, due.LocalDate, due.DueAt, due.Attempt).ShouldBe((Engines.Regenerate, new DateOnly(2026, 11, 22), Utc(22, 3), 1));
-        var runs = await scheduler.RunsAsync();
+        var runs = await scheduler.RunsAsync("task = 'regenerate_workout'");
         runs.Select(r => r.UserId).ShouldBe(paris, ignoreOrder: true);
         runs.ShouldAllBe(r => r.RunId == due.RunId && r.Status == RunStatus.Dispatched);
 
@@ -51,7 +52,10 @@ public sealed class DispatchTests(Servers servers)
         await using var two = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:PageSize"] = "7" }, replicaOf: one);
         await AddClientsAsync(one, 300);
 
-        await Task.WhenAll(one.DispatchAsync(Utc(22, 22)), two.DispatchAsync(Utc(22, 22)), one.DispatchAsync(Utc(22, 22)), two.DispatchAsync(Utc(22, 22)));
+        foreach (var now in (DateTimeOffset[])[Utc(22, 20), Utc(22, 22)])
+        {
+            await Task.WhenAll(one.DispatchAsync(now), two.DispatchAsync(now), one.DispatchAsync(now), two.DispatchAsync(now));
+        }
 
         foreach (var task in (string[])[Tasks.RegenerateWorkout, Tasks.DropTraining, Tasks.LogMissedTraining])
         {
@@ -74,6 +78,7 @@ public sealed class DispatchTests(Servers servers)
         await scheduler.AthleteAsync("UTC", start: null);
         await scheduler.AthleteAsync("Mars/Olympus");
 
+        await scheduler.DispatchAsync(Utc(22, 20));
         await scheduler.DispatchAsync(Utc(22, 23));
 
         (await scheduler.RunsAsync()).Select(r => r.UserId).Distinct().ShouldBe([active, resting], ignoreOrder: true);
@@ -147,6 +152,24 @@ public sealed class DispatchTests(Servers servers)
         await using var speaking = await RunningScheduler.StartAsync(servers, replicaOf: mute);
         await mute.SentAsync(Tasks.RegenerateWorkout, 1);
         await Eventually.AssertAsync(async () => (await mute.QueryAsync<string>("SELECT type FROM outbox")).ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_off_leaves_nothing_behind_and_is_walked_again()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers, without: "OutboxRelay");
+        var id = await scheduler.AthleteAsync("UTC");
+        await using var owner = NpgsqlDataSource.Create(scheduler.Host.ConnectionString);
+
+        // The outbox is written last, just before the commit.
+        await owner.CreateCommand("ALTER TABLE outbox RENAME TO outbox_away").ExecuteNonQueryAsync();
+        await Should.ThrowAsync<PostgresException>(() => scheduler.DispatchAsync(Utc(22, 4)));
+        (await scheduler.RunsAsync()).ShouldBeEmpty();
+
+        await owner.CreateCommand("ALTER TABLE outbox_away RENAME TO outbox").ExecuteNonQueryAsync();
+        await scheduler.DispatchAsync(Utc(22, 4));
+        (await scheduler.StoryAsync(id)).ShouldBe(["regenerate_workout 22 dispatched"]);
+        (await scheduler.QueryAsync<string>("SELECT type FROM outbox")).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class ReportTests(Servers servers)
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
         var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(20));
         await scheduler.DispatchAsync(Utc(22));
 
         await scheduler.ReportAsync((await scheduler.SentAsync(Tasks.DropTraining, 1)).Single(), [id]);

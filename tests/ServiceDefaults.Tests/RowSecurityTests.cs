@@ -57,6 +57,19 @@ public sealed class RowSecurityTests(Servers servers)
         (await background.ScalarAsync<int>("SELECT count(*)::int FROM notes")).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task An_instant_with_an_offset_is_the_same_instant_in_the_database()
+    {
+        await using var service = await ServiceWithNotesAsync();
+        await using var work = await service.Database.BeginAsync(default);
+        DateTimeOffset? at = new DateTimeOffset(2026, 11, 22, 7, 0, 0, TimeSpan.FromHours(14));
+
+        (await work.ScalarAsync<string>("SELECT to_char(@at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')", new { at })).ShouldBe("2026-11-21 17:00");
+        (await work.ScalarAsync<DateTimeOffset>("SELECT @at", new { at })).ShouldBe(at.Value);
+        at = null;
+        (await work.ScalarAsync<bool>("SELECT @at IS NULL", new { at })).ShouldBeTrue();
+    }
+
     private async Task<TestService> ServiceWithNotesAsync()
     {
         var service = await TestService.StartAsync(servers, await servers.CreateBrokerAsync());

@@ -83,9 +83,9 @@ internal sealed partial class CollectReports(SchedulerClock clock, AlertBuffer a
     [LoggerMessage(2401, LogLevel.Warning, "A report names the run {RunId} of {Engine}, which was never sent from here; it is ignored")]
     private static partial void UnknownRun(ILogger logger, Guid runId, string engine);
 
-    [LoggerMessage(2402, LogLevel.Error, "{Task} of {LocalDate} for {UserId} is {Status} after attempt {Attempt}; an alert is raised")]
+    [LoggerMessage(2402, LogLevel.Error, "{Task} of {LocalDate:yyyy-MM-dd} for {UserId} is {Status} after attempt {Attempt}; an alert is raised")]
     private static partial void GivenUp(ILogger logger, string task, DateOnly localDate, Guid userId, string status, int attempt);
 
-    [LoggerMessage(2403, LogLevel.Error, "The scan {Task} of {LocalDate} is {Status} after attempt {Attempt}; an alert is raised")]
+    [LoggerMessage(2403, LogLevel.Error, "The scan {Task} of {LocalDate:yyyy-MM-dd} is {Status} after attempt {Attempt}; an alert is raised")]
     private static partial void ScanGivenUp(ILogger logger, string task, DateOnly localDate, string status, int attempt);
 }

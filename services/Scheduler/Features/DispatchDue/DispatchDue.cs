@@ -94,10 +94,10 @@ internal sealed partial class DispatchDue(
         }
     }
 
-    [LoggerMessage(2201, LogLevel.Information, "Dispatched {Task} of {LocalDate} in {Zone} for {Count}")]
+    [LoggerMessage(2201, LogLevel.Information, "Dispatched {Task} of {LocalDate:yyyy-MM-dd} in {Zone} for {Count}")]
     private static partial void Sent(ILogger logger, string task, DateOnly localDate, string? zone, int count);
 
-    [LoggerMessage(2202, LogLevel.Warning, "Skipped {Task} of {LocalDate} in {Zone} for {Count}: found after its grace window")]
+    [LoggerMessage(2202, LogLevel.Warning, "Skipped {Task} of {LocalDate:yyyy-MM-dd} in {Zone} for {Count}: found after its grace window")]
     private static partial void SkippedLate(ILogger logger, string task, DateOnly localDate, string? zone, int count);
 
     [LoggerMessage(2203, LogLevel.Error, "The zone {Zone} is not in this program's tz database; its wave is dropped")]

@@ -39,10 +39,12 @@ internal static class OwnDuePage
 
     private static Task<List<Row>> TakeAsync(Work work, int pageSize, DateTimeOffset now, CancellationToken ct) => work.QueryAsync<Row>(
         """
-        DELETE FROM client_due WHERE (user_id, task, local_date) IN (
+        WITH due AS MATERIALIZED (
             SELECT user_id, task, local_date FROM client_due WHERE due_at <= @now
             ORDER BY due_at LIMIT @pageSize FOR UPDATE SKIP LOCKED)
-        RETURNING user_id, task, local_date, due_at
+        DELETE FROM client_due d USING due
+        WHERE d.user_id = due.user_id AND d.task = due.task AND d.local_date = due.local_date
+        RETURNING d.user_id, d.task, d.local_date, d.due_at
         """,
         new { now, pageSize }, ct);
 

@@ -84,6 +84,6 @@ internal sealed partial class RetryFailed(
         await work.CommitAsync(ct);
     }
 
-    [LoggerMessage(2301, LogLevel.Information, "Sent {Task} of {LocalDate} again, attempt {Attempt}, for {Count}")]
+    [LoggerMessage(2301, LogLevel.Information, "Sent {Task} of {LocalDate:yyyy-MM-dd} again, attempt {Attempt}, for {Count}")]
     private static partial void Retried(ILogger logger, string task, DateOnly localDate, int attempt, int count);
 }

@@ -1,7 +1,7 @@
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
 
-namespace Platform.Scheduler.Data;
+namespace Platform.Scheduler.Features.DispatchDue;
 
 /// <summary>
 /// The first attempt at a task and date: whether it still may run, and the values of its run rows. Beyond the task's
