@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Identity;
 using Platform.ServiceDefaults.Messaging;
 
 namespace Microsoft.Extensions.Hosting;
@@ -61,7 +62,7 @@ public static class ServiceDefaultsExtensions
     public static void UseServiceDefaults(this WebApplication app, Action<WebApplication>? onceAuthenticated = null)
     {
         app.UseProblems();
-        app.UseAuthentication();
+        app.UseTickets();
         onceAuthenticated?.Invoke(app);
         app.UseAuthorization();
         app.MapHealthChecks("/health");

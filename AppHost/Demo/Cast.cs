@@ -37,7 +37,7 @@ internal sealed record Athlete(
             [new(0, "abc", "5", false), new(0, "-1", "5", false), new(0, "80", "0", false), new(0, "80", "2.5", false), new(0, "80", "5")], []),
         new("Doyle", "America/St_Johns", "active", true, [], []),
         new("Camille", "Europe/Paris", "active", true, [new(0, "90", "5"), new(0, "92,5", "5"), new(1, "50", "10")], []),
-        new("Nils", "-03:30", "active", true, [new(0, "", "", false), new(1, "40", "12")], []),
+        new("Nils", "-03:30", "active", true, [new(0, "heavy", "many", false), new(1, "40", "12")], []),
         new("Paula", "Europe/Paris", "paused", false, [], []) { Paused = true },
         new("Noor", "Asia/Kathmandu", "notStarted", false, [], []) { StartsAfterDays = 30 },
         new("Ruth", "Europe/Paris", "active", false, [], []) { RestsThatDay = true },

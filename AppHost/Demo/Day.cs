@@ -21,7 +21,7 @@ internal sealed class Day(
             if (moment.At > clock)
             {
                 await op.PostAsync<object>("api/scheduler/clock", new { to = moment.At }, ct);
-                tell($"{moment.At:MM-dd HH:mm} UTC  it is {moment.Hour:00}:00 in {moment.Zone}");
+                tell($"{moment.At.UtcDateTime:MM-dd HH:mm} UTC: {moment.Hour:00}:00 in {moment.Zone}");
             }
 
             await SettledAsync(ct);

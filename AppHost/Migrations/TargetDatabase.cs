@@ -12,46 +12,52 @@ internal static class TargetDatabase
     /// <exception cref="NpgsqlException">The server did not answer for two minutes, or refused.</exception>
     public static async Task EnsureAsync(string connectionString, CancellationToken ct)
     {
-        var target = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
+        // Asked for by way of the server's own database: asking for one that is not there yet is an error in its log.
+        var server = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await OpenAsync(connection, server, ct);
+        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection)
+        {
+            Parameters = { new() { Value = target.Database! } },
+        };
+        if (await find.ExecuteScalarAsync(ct) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {new NpgsqlCommandBuilder().QuoteIdentifier(target.Database!)}", connection);
+            await create.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException already) when (already.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another migrator was first.
+        }
+    }
+
+    private static async Task OpenAsync(NpgsqlConnection connection, NpgsqlConnectionStringBuilder server, CancellationToken ct)
+    {
         var began = Stopwatch.GetTimestamp();
         var told = false;
         while (true)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(target.ConnectionString);
                 await connection.OpenAsync(ct);
                 return;
-            }
-            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
-            {
-                await CreateAsync(target, ct);
             }
             catch (NpgsqlException away) when (IsAway(away) && Stopwatch.GetElapsedTime(began) < Patience)
             {
                 if (!told)
                 {
-                    Console.WriteLine($"waiting for PostgreSQL at {target.Host}:{target.Port}");
+                    Console.WriteLine($"waiting for PostgreSQL at {server.Host}:{server.Port}");
                     told = true;
                 }
 
                 await Task.Delay(LookEvery, ct);
             }
-        }
-    }
-
-    private static async Task CreateAsync(NpgsqlConnectionStringBuilder target, CancellationToken ct)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = "postgres" }.ConnectionString);
-        await connection.OpenAsync(ct);
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {new NpgsqlCommandBuilder().QuoteIdentifier(target.Database!)}", connection);
-        try
-        {
-            await command.ExecuteNonQueryAsync(ct);
-        }
-        catch (PostgresException already) when (already.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            // Another migrator was first.
         }
     }
 

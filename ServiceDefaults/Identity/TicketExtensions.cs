@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +29,13 @@ public static class TicketExtensions
     public static void AddTicketScheme(this IHostApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+        builder.Services.AddSingleton(new TicketMemory(RememberedTickets));
         builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
-            .Configure<IDataProtectionProvider>((options, protection) =>
+            .Configure<IDataProtectionProvider, TicketMemory>((options, protection, memory) =>
             {
                 var ours = protection.CreateProtector("Microsoft.AspNetCore.Authentication.BearerToken", BearerTokenDefaults.AuthenticationScheme);
-                options.BearerTokenProtector = new Tickets(ours.CreateProtector("BearerToken"), RememberedTickets);
-                options.RefreshTokenProtector = new Tickets(ours.CreateProtector("RefreshToken"), remembered: 0);
+                options.BearerTokenProtector = new Tickets(ours.CreateProtector("BearerToken"), memory);
+                options.RefreshTokenProtector = new Tickets(ours.CreateProtector("RefreshToken"), memory: null);
                 options.Events.OnMessageReceived = TakeTicket;
             });
         builder.Services.AddAuthorizationBuilder()
@@ -41,14 +43,22 @@ public static class TicketExtensions
             .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
     }
 
-    // The framework's handler wants "Bearer" in that case; the scheme's name has none (RFC 9110, 11.1).
+    /// <summary>In the place of <c>UseAuthentication</c>.</summary>
+    internal static void UseTickets(this WebApplication app)
+    {
+        // A WebApplication puts UseAuthentication in front by itself unless it sees this mark. Were the mark's name to
+        // change, each ticket would be read twice: slower, not wrong.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseMiddleware<TicketMiddleware>();
+    }
+
+    // The framework's handler wants "Bearer" in that very case.
     private static Task TakeTicket(MessageReceivedContext context)
     {
-        const string scheme = "Bearer ";
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        if (header.StartsWith(TicketMiddleware.Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            context.Token = header[scheme.Length..];
+            context.Token = header[TicketMiddleware.Scheme.Length..];
         }
 
         return Task.CompletedTask;

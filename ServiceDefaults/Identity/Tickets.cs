@@ -8,19 +8,13 @@ namespace Platform.ServiceDefaults.Identity;
 /// <summary>
 /// Bearer tickets to text and back, in the framework's format. Two things differ from the framework's own class: a key
 /// ring that cannot be read because the database is down is an outage (503), not a ticket refused (401, upon which a
-/// client would forget its sign-in); and tickets seen before are remembered.
+/// client would forget its sign-in); and tickets that were read are remembered for <see cref="TicketMiddleware"/>.
 /// </summary>
-/// <remarks>
-/// Remembering loses nothing: a ticket is valid until it expires, whatever happens to its session, and the handler looks
-/// at the expiry on every request. Memory is bounded by two generations of <paramref name="remembered"/> tickets each; when the
-/// younger is full it becomes the older, and the older is forgotten.
-/// </remarks>
-internal sealed class Tickets(IDataProtector protector, int remembered) : ISecureDataFormat<AuthenticationTicket>
+internal sealed class Tickets(IDataProtector protector, TicketMemory? memory) : ISecureDataFormat<AuthenticationTicket>
 {
     private const int LongestText = 4096;
 
     private readonly TicketDataFormat _format = new(protector);
-    private volatile Generations _seen = new(remembered);
 
     public string Protect(AuthenticationTicket data) => _format.Protect(data);
 
@@ -36,18 +30,10 @@ internal sealed class Tickets(IDataProtector protector, int remembered) : ISecur
             return null;
         }
 
-        var seen = _seen;
-        if (seen.Find(protectedText) is { } known)
-        {
-            return known;
-        }
-
         var ticket = Read(protectedText);
-        if (ticket is not null && remembered > 0 && !seen.TryAdd(protectedText, ticket))
+        if (ticket?.Properties.ExpiresUtc is { } expires)
         {
-            var next = seen.Next();
-            next.TryAdd(protectedText, ticket);
-            _seen = next;
+            memory?.Add(protectedText, new(ticket, expires));
         }
 
         return ticket;

@@ -76,7 +76,6 @@ public sealed class EdgeTests(Servers servers)
     [InlineData("api")]
     [InlineData("api/trainings/today")]
     [InlineData("discord/interactions/more")]
-    [InlineData("openapi/v2.json")]
     public async Task An_address_that_nobody_answers_is_a_problem(string path)
     {
         await using var gateway = await GatewayHost.StartAsync(servers);

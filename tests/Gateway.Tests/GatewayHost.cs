@@ -58,6 +58,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             web.UseContentRoot(AppContext.BaseDirectory);
             web.UseSetting("urls", "http://127.0.0.1:0");
+            web.UseSetting("Logging:LogLevel:Default", "Error");
             web.UseSetting("ConnectionStrings:identitydb", connectionString);
             foreach (var service in RouteTable.Services)
             {

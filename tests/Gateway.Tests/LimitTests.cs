@@ -29,6 +29,17 @@ public sealed class LimitTests(Servers servers)
     }
 
     [Fact]
+    public async Task Who_waits_is_let_in_again()
+    {
+        await using var gateway = await GatewayHost.StartAsync(
+            servers, new() { ["Limits:Person:Burst"] = "1", ["Limits:Person:PerSecond"] = "2" });
+        var ada = gateway.SignedIn(Guid.CreateVersion7());
+        await Eventually.BecomesAsync(() => ada.GetAsync("api/training/today"), answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+
+        await Eventually.BecomesAsync(() => ada.GetAsync("api/training/today"), answer => answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_limit_follows_the_person_from_ticket_to_ticket()
     {
         await using var gateway = await GatewayHost.StartAsync(servers, Bucket("Person", 1));

@@ -25,7 +25,7 @@ public sealed class StartTests(Servers servers)
         (await gateway.Anonymous.GetAsync("health")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         await (await gateway.LoginAsync("ada@example.org")).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
         // A key ring that cannot be read is no reason to tell people that they are signed out.
-        await (await gateway.With("CfDJ8" + new string('A', 200)).GetAsync("api/training/today"))
+        await (await gateway.With("CfDJ8" + new string('A', 203)).GetAsync("api/training/today"))
             .ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
 
         way.Open();

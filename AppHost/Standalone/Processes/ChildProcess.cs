@@ -54,7 +54,7 @@ public sealed class ChildProcess : IAsyncDisposable
         child.process.BeginErrorReadLine();
         if (!options.KeepInputOpen)
         {
-            child.process.StandardInput.Close();
+            child.CloseInput();
         }
 
         return child;
@@ -74,6 +74,9 @@ public sealed class ChildProcess : IAsyncDisposable
             Kernel.Send(Id, signal);
         }
     }
+
+    /// <summary>Ends the child's standard input.</summary>
+    public void CloseInput() => process.StandardInput.Close();
 
     /// <summary>Asks for an orderly end; after <paramref name="patience"/> kills.</summary>
     public async Task StopAsync(TimeSpan patience)

@@ -49,7 +49,7 @@ internal sealed class ServerStarter
             "postgres:17.6",
             ["-p", ContainerServer.Publish(postgres.Port, 5432), "-v", $"{Volume(postgres)}:/var/lib/postgresql/data", "-e", "POSTGRES_PASSWORD"],
             new Dictionary<string, string?> { ["POSTGRES_PASSWORD"] = postgres.Password() },
-            "docker-entrypoint.sh postgres",
+            "docker-entrypoint.sh postgres", "INT",
             stop => AnswersAsync(postgres, stop), log, ct),
         (RabbitMQServerResource rabbit, false) => await ContainerServer.StartAsync(
             "rabbitmq:4.2-management",
@@ -59,7 +59,7 @@ internal sealed class ServerStarter
                 "-e", "RABBITMQ_DEFAULT_USER=guest",
             ],
             new Dictionary<string, string?> { ["RABBITMQ_DEFAULT_PASS"] = rabbit.Password() },
-            "docker-entrypoint.sh rabbitmq-server",
+            "docker-entrypoint.sh rabbitmq-server", "TERM",
             stop => AmqpGreeting.IsGivenAsync(rabbit.Port, stop), log, ct),
         _ => throw new NotSupportedException($"{resource.Name} is no server that Standalone knows."),
     };

@@ -34,11 +34,12 @@ internal sealed class ContainerServer : IServer
 
     /// <param name="arguments">Of <c>docker run</c>: ports, volumes, variables.</param>
     /// <param name="start">What the image would run, for a shell.</param>
+    /// <param name="stop">The name of the signal that stops it in order.</param>
     internal static async Task<ContainerServer> StartAsync(
-        string image, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> secrets, string start,
+        string image, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> secrets, string start, string stop,
         Func<CancellationToken, Task<bool>> answers, Action<string> log, CancellationToken ct)
     {
-        var script = $"{start} & server=$!; cat > /dev/null; kill -INT $server; wait $server";
+        var script = $"{start} & server=$!; cat > /dev/null; kill -{stop} $server; wait $server";
         var server = new ContainerServer(
             image,
             new()
@@ -61,7 +62,16 @@ internal sealed class ContainerServer : IServer
 
     public Task<int> Exited => child?.Exited ?? Task.FromResult(0);
 
-    public Task StopAsync() => child?.StopAsync(StopPatience) ?? Task.CompletedTask;
+    /// <summary>By ending its input; a signal would reach the shell in the container, not the server.</summary>
+    public async Task StopAsync()
+    {
+        if (child is { IsRunning: true })
+        {
+            child.CloseInput();
+            await Task.WhenAny(child.Exited, Task.Delay(StopPatience));
+            await child.StopAsync(StopPatience);
+        }
+    }
 
     public async Task RestartAsync(CancellationToken ct)
     {
@@ -95,7 +105,7 @@ internal sealed class ContainerServer : IServer
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            await child.KillAsync();
+            await StopAsync();
             throw new ServerFailedException($"The container of {image} does not answer.");
         }
     }

@@ -16,6 +16,7 @@ public sealed class NativePostgres : IServer
     private readonly PostgresOptions options;
     private readonly PostgresCluster cluster;
     private ChildProcess? child;
+    private volatile bool answering;
 
     private NativePostgres(PostgresOptions options)
     {
@@ -69,16 +70,22 @@ public sealed class NativePostgres : IServer
     private async Task LaunchAsync(CancellationToken ct)
     {
         var said = new LastLines();
+        answering = false;
         cluster.ForgetDeadServer();
         await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
         child = ChildProcess.Start(cluster.Server(Port, line =>
         {
             said.Add(line);
-            options.Log?.Invoke(line);
+            // Until it answers, it complains of our asking.
+            if (answering || line.StartsWith("LOG:", StringComparison.Ordinal))
+            {
+                options.Log?.Invoke(line);
+            }
         }));
         try
         {
             await AnswersAsync(said, ct);
+            answering = true;
         }
         catch
         {

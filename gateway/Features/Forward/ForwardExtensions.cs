@@ -27,6 +27,10 @@ internal static class ForwardExtensions
             {
                 transforms.UseDefaultForwarders = false;
                 transforms.RequestTransforms.Add(new OwnForwardedHeaders());
+                if (RouteTable.Paths.Single(path => path.Path == transforms.Route.RouteId).Kind == Kind.Inbound)
+                {
+                    transforms.RequestTransforms.Add(new UntouchedTarget());
+                }
             });
 
         // The proxy logs each request at Information and each failure with its stack; Edge has one line for a failure.

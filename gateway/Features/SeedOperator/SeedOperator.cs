@@ -21,6 +21,8 @@ internal sealed partial class SeedOperator(
 
     public async Task RunAsync(CancellationToken ct)
     {
+        // Opened in any case: a database that is not there is noticed at the start.
+        await using var work = await database.BeginAsync(ct);
         var wanted = options.Value;
         if (!wanted.IsGiven)
         {
@@ -28,7 +30,6 @@ internal sealed partial class SeedOperator(
         }
 
         var normalized = normalizer.NormalizeEmail(wanted.Email!);
-        await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey }, ct);
         var existing = await work.SingleOrDefaultAsync<Existing>(
             "SELECT id, role, password_hash FROM accounts WHERE normalized_email = @normalized", new { normalized }, ct);

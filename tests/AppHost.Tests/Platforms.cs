@@ -1,0 +1,2 @@
+// They read /proc and send signals.
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
