@@ -113,11 +113,6 @@ internal sealed class Demonstration(Surroundings platform, string stateFile, Tim
                 }.Select(Markup.Escape).ToArray());
         }
 
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = 190;
-        }
-
         AnsiConsole.Write(table);
     }
 

@@ -79,7 +79,7 @@ internal sealed class KilledDay(DateOnly date, Session op, People people, IReadO
         },
         seen => seen is { Result: "message" or "updated", ModalId: null } && seen.Text.Contains("80", StringComparison.Ordinal), default);
 
-    private string Heading => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private string Heading => date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     private DateTimeOffset At(string zone, int hour)
     {

@@ -30,6 +30,8 @@ internal sealed class RunningPlatform : IAsyncDisposable
         _ports = names.ToDictionary(name => name, _ => FreePort());
     }
 
+    public IEnumerable<string> Names => _ports.Keys;
+
     public const string OperatorEmail = "operator@platform.local";
 
     public string OperatorPassword { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
