@@ -169,7 +169,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         return variables;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
