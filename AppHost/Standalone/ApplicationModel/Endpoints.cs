@@ -6,14 +6,14 @@ namespace Aspire.Hosting.ApplicationModel
     /// <summary>An endpoint by its name; it has an address once the application starts.</summary>
     public sealed class EndpointReference
     {
-        private readonly Resource owner;
-        private readonly string name;
+        private readonly Resource _owner;
+        private readonly string _name;
 
-        internal EndpointReference(Resource owner, string name) => (this.owner, this.name) = (owner, name);
+        internal EndpointReference(Resource owner, string name) => (_owner, _name) = (owner, name);
 
         /// <summary><c>http://127.0.0.1:port</c></summary>
-        public string Url => (owner.Endpoints.Find(endpoint => endpoint.Name == name)
-            ?? throw new InvalidOperationException($"{owner.Name} has no endpoint {name}.")).Url;
+        public string Url => (_owner.Endpoints.Find(endpoint => endpoint.Name == _name)
+            ?? throw new InvalidOperationException($"{_owner.Name} has no endpoint {_name}.")).Url;
     }
 }
 
