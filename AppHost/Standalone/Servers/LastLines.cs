@@ -1,12 +1,12 @@
 namespace Platform.Standalone;
 
 /// <summary>Keeps the last lines a server said, to explain a start that failed.</summary>
-internal sealed class LastLines
+public sealed class LastLines
 {
     private const int Kept = 30;
     private readonly Queue<string> _lines = new();
 
-    internal void Add(string line)
+    public void Add(string line)
     {
         lock (_lines)
         {

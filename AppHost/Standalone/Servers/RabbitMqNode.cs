@@ -30,7 +30,8 @@ internal sealed class RabbitMqNode(RabbitMqOptions options, int port, int manage
             await File.WriteAllTextAsync(NamePath, $"rabbit-{RandomNumberGenerator.GetHexString(8, lowercase: true)}@localhost", ct);
         }
 
-        await File.WriteAllTextAsync(PluginsPath, "[rabbitmq_management].\n", ct);
+        // The shovel is what moves messages from one queue to another on the management page.
+        await File.WriteAllTextAsync(PluginsPath, "[rabbitmq_management,rabbitmq_shovel,rabbitmq_shovel_management].\n", ct);
         // localhost is resolved by this file: no helper process for names, and a machine without /etc/hosts will do.
         await File.WriteAllTextAsync(NamesPath, "{host, {127,0,0,1}, [\"localhost\"]}.\n{lookup, [file]}.\n", ct);
         OwnerOnly.Write(ConfigurationPath, Configuration());
