@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Identity;
 
 namespace Microsoft.Extensions.Hosting;
@@ -67,6 +69,7 @@ public static class TicketExtensions
     /// <summary>The shared key ring alone, for the program that issues tickets.</summary>
     public static IDataProtectionBuilder AddTicketKeys(this IHostApplicationBuilder builder)
     {
+        builder.RequireDatabase(TicketKeys.Database);
         builder.AddKeyedNpgsqlDataSource(TicketKeys.Database, configureDataSourceBuilder: source =>
         {
             source.ConnectionStringBuilder.MaxPoolSize = 2;
@@ -75,6 +78,8 @@ public static class TicketExtensions
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options =>
                 options.XmlRepository = new TicketKeys(services.GetRequiredKeyedService<NpgsqlDataSource>(TicketKeys.Database))));
+        // A ring that cannot be read yet is an answer of 503, and a line of the program's health.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LogLevel.None);
         return builder.Services.AddDataProtection().SetApplicationName(TicketKeys.Application);
     }
 }

@@ -23,20 +23,15 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             FileName = program,
             Arguments = [.. arguments, $"--DataDirectory={data}"],
-            WorkingDirectory = Root,
+            WorkingDirectory = Checkout.Root,
             OnLine = _lines.Enqueue,
         });
     }
 
-    public static string Root { get; } = FindRoot();
+    public static RunningHost StartSample(string data, params string[] settings) =>
+        new(data, "dotnet", [Checkout.Dll("tests/SampleHost", "SampleHost"), .. settings]);
 
-    /// <summary>…/tests/AppHost.Tests/bin/Release/net10.0/: what was built with us lies in folders of the same names.</summary>
-    public static string Sample { get; } = Path.Combine(
-        Root, "tests/SampleHost/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Platform.SampleHost.dll");
-
-    public static RunningHost StartSample(string data, params string[] settings) => new(data, "dotnet", [Sample, .. settings]);
-
-    public static RunningHost StartWhole(string data, params string[] settings) => new(data, Path.Combine(Root, "run"), ["--no-build", .. settings]);
+    public static RunningHost StartWhole(string data, params string[] settings) => new(data, Path.Combine(Checkout.Root, "run"), ["--no-build", .. settings]);
 
     public int ProcessId => _child.Id;
 
@@ -110,15 +105,4 @@ internal sealed class RunningHost : IAsyncDisposable
 
     private JsonElement State(string property) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "state.json"))).RootElement.GetProperty(property);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests run inside the checkout.");
-        }
-
-        return folder.FullName;
-    }
 }
