@@ -79,7 +79,7 @@ public static class ServiceDefaultsExtensions
     public static void UseServiceDefaults(this WebApplication app, Action<WebApplication>? onceAuthenticated = null)
     {
         app.UseProblems();
-        app.UseTickets();
+        app.UseAuthentication();
         onceAuthenticated?.Invoke(app);
         app.UseAuthorization();
         app.MapHealthChecks("/health");

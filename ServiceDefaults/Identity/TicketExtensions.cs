@@ -1,9 +1,10 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ public static class TicketExtensions
     public static void AddTicketScheme(this IHostApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+        builder.Services.Replace(ServiceDescriptor.Scoped<IAuthenticationService, TicketAuthentication>());
         builder.Services.AddSingleton(new TicketMemory(RememberedTickets));
         builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
             .Configure<IDataProtectionProvider, TicketMemory>((options, protection, memory) =>
@@ -45,22 +47,13 @@ public static class TicketExtensions
             .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
     }
 
-    /// <summary>In the place of <c>UseAuthentication</c>.</summary>
-    internal static void UseTickets(this WebApplication app)
-    {
-        // A WebApplication puts UseAuthentication in front by itself unless it sees this mark. Were the mark's name to
-        // change, each ticket would be read twice: slower, not wrong.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
-        app.UseMiddleware<TicketMiddleware>();
-    }
-
     // The framework's handler wants "Bearer" in that very case.
     private static Task TakeTicket(MessageReceivedContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(TicketMiddleware.Scheme, StringComparison.OrdinalIgnoreCase))
+        if (header.StartsWith(TicketAuthentication.Prefix, StringComparison.OrdinalIgnoreCase))
         {
-            context.Token = header[TicketMiddleware.Scheme.Length..];
+            context.Token = header[TicketAuthentication.Prefix.Length..];
         }
 
         return Task.CompletedTask;
