@@ -25,6 +25,7 @@ internal sealed class Demonstration(Surroundings platform, string stateFile, Tim
         foreach (var (athlete, session) in people)
         {
             await SetUpAsync(athlete, session, op, state.Date, ct);
+            await discord.NameAsync(athlete.DiscordId, athlete.Name, ct);
         }
 
         await KnownAsync(op, people, ct);
@@ -111,11 +112,6 @@ internal sealed class Demonstration(Surroundings platform, string stateFile, Tim
                     line.Athlete, line.Zone, line.Generated, line.Posted, $"{line.Logged}", $"{line.Refused}", $"{line.Missed}", line.Percent, line.Skipped, line.JobCards,
                     line.Faults.Count == 0 ? "yes" : string.Join("; ", line.Faults),
                 }.Select(Markup.Escape).ToArray());
-        }
-
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = 190;
         }
 
         AnsiConsole.Write(table);

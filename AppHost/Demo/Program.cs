@@ -8,6 +8,12 @@ Console.CancelKeyPress += (_, press) => (press.Cancel, _) = (true, stop.CancelAs
 var root = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf(Path.Combine("AppHost", "Demo"), StringComparison.Ordinal)];
 var data = Path.GetFullPath(args.FirstOrDefault(a => a.StartsWith("--DataDirectory=", StringComparison.Ordinal))?["--DataDirectory=".Length..] ?? ".data", root);
 var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Width = 190;
+}
+
 try
 {
     AnsiConsole.MarkupLine("Starting PostgreSQL, RabbitMQ, five services, the gateway and a simulated Discord …");

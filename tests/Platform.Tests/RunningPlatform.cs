@@ -30,6 +30,8 @@ internal sealed class RunningPlatform : IAsyncDisposable
         _ports = names.ToDictionary(name => name, _ => FreePort());
     }
 
+    public IEnumerable<string> Names => _ports.Keys;
+
     public const string OperatorEmail = "operator@platform.local";
 
     public string OperatorPassword { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
@@ -167,7 +169,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         return variables;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
