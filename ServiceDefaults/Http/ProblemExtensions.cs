@@ -24,15 +24,19 @@ public static class ProblemExtensions
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = failure => failure switch
-            {
-                BadHttpRequestException bad => bad.StatusCode,
-                _ when Transient.Is(failure) => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status500InternalServerError,
-            },
+            StatusCodeSelector = StatusOf,
+            // A caller's mistake is answered, not logged as a failure of ours; a server that is away is told by the health.
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
     }
+
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when Transient.Is(failure) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static void Describe(ProblemDetails problem, HttpContext http)
     {

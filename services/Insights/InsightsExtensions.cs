@@ -20,7 +20,9 @@ internal static class InsightsExtensions
             .AddBatch<WorkoutDelivered, OnWorkoutDelivered>()
             .AddBatch<AthleteProfileChanged, OnAthleteProfileChanged>()
             .Add<EngineDue, OnEngineDue>());
-        builder.Services.AddOptions<ComplianceScanOptions>().BindConfiguration("ComplianceScan").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ComplianceScanOptions>().BindConfiguration("ComplianceScan")
+            .Validate(options => options.ThresholdPercent is >= 0 and <= 100, "ComplianceScan:ThresholdPercent must lie between 0 and 100")
+            .ValidateOnStart();
     }
 
     public static void MapInsights(this WebApplication app)

@@ -14,7 +14,7 @@ public sealed class RowSecurityTests(Servers servers)
     [MemberData(nameof(Owners))]
     public async Task Every_table_that_holds_a_persons_rows_shows_them_to_that_person_only(string folder, string assembly)
     {
-        var database = await servers.CreateDatabaseAsync(Assembly.LoadFrom(Programs.Dll(folder, assembly)));
+        var database = await servers.CreateDatabaseAsync(Assembly.LoadFrom(Checkout.Dll(folder, assembly)));
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(
             """

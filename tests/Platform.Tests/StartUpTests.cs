@@ -10,7 +10,7 @@ public sealed class StartUpTests
     public async Task A_service_whose_servers_are_away_waits_says_so_and_goes_on_when_they_come()
     {
         using var folder = new ScratchFolder();
-        var (postgresPort, brokerPort, port) = (RunningPlatform.FreePort(), RunningPlatform.FreePort(), RunningPlatform.FreePort());
+        var (postgresPort, brokerPort, port) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
         string Connection(string database) => $"Host=127.0.0.1;Port={postgresPort};Username=postgres;Password=test;Database={database}";
         var environment = new Dictionary<string, string?>
         {
@@ -50,7 +50,7 @@ public sealed class StartUpTests
         ChildProcess.Start(new ChildOptions
         {
             FileName = "dotnet",
-            Arguments = [Programs.Dll(project, assembly)],
+            Arguments = [Checkout.Dll(project, assembly)],
             Environment = environment,
             OnLine = onLine,
         });
