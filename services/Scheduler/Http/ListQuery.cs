@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Scheduler.Http;
@@ -47,7 +48,7 @@ internal sealed class ListQuery
 
     /// <summary>The key after which the page begins: a date, a name and an id, or an id alone.</summary>
     public (DateOnly Date, string Name, Guid Id)? RunCursor(string? text) => Read("cursor", text, CursorExpected, value =>
-        Parts(value) is [var date, var name, var id]
+        Parts(value) is [var date, var name, var id] && TaskTable.Names.Contains(name)
         && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) && Guid.TryParse(id, out var i)
             ? (d, name, i) : ((DateOnly, string, Guid)?)null);
 
