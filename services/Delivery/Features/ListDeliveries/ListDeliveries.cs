@@ -16,20 +16,21 @@ internal static class ListDeliveries
         routes.MapGet("/api/deliveries", HandleAsync).RequireAuthorization().WithSummary("Lists one's own deliveries and how they ended.");
 
     private static async Task<Results<Ok<List<DeliveryItem>>, ProblemHttpResult>> HandleAsync(
-        DateOnly? from, DateOnly? to, ClaimsPrincipal person, Database database, CancellationToken ct)
+        string? from, string? to, ClaimsPrincipal person, Database database, CancellationToken ct)
     {
-        if (Period.Fault(from, to) is { } fault)
+        var (first, last, faults) = Period.Read(from, to);
+        if (faults.Count > 0)
         {
-            return Problems.Invalid([fault]);
+            return Problems.Invalid(faults);
         }
 
         await using var work = await database.BeginForAsync(person.UserId(), ct);
         return TypedResults.Ok(await work.QueryAsync<DeliveryItem>(
             """
             SELECT id, engine, local_date, part, parts, status, attempts, last_error, due_at, snoozed_until, delivered_at FROM deliveries
-            WHERE user_id = @UserId AND local_date BETWEEN @from AND @to ORDER BY local_date DESC, engine, part LIMIT @Most
+            WHERE user_id = @UserId AND local_date BETWEEN @first AND @last ORDER BY local_date DESC, engine, part LIMIT @Most
             """,
-            new { UserId = person.UserId(), from, to, Most }, ct));
+            new { UserId = person.UserId(), first, last, Most }, ct));
     }
 }
 

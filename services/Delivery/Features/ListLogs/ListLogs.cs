@@ -19,11 +19,12 @@ internal static class ListLogs
         routes.MapGet("/api/logs", HandleAsync).RequireAuthorization().WithSummary("Lists one's own top sets, logged and missed.");
 
     private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> HandleAsync(
-        DateOnly? from, DateOnly? to, string? cursor, ClaimsPrincipal person, Database database, CancellationToken ct)
+        string? from, string? to, string? cursor, ClaimsPrincipal person, Database database, CancellationToken ct)
     {
-        if (Period.Fault(from, to) is { } fault)
+        var (first, last, faults) = Period.Read(from, to);
+        if (faults.Count > 0)
         {
-            return Problems.Invalid([fault]);
+            return Problems.Invalid(faults);
         }
 
         (DateOnly Date, string ExerciseId)? after = null;
@@ -36,20 +37,22 @@ internal static class ListLogs
         var items = await work.QueryAsync<LogItem>(
             """
             SELECT date, exercise_id, exercise_name, weight_kg, reps, block_id, day_index, status, version, "timestamp" FROM training_logs
-            WHERE user_id = @UserId AND date BETWEEN @from AND @to
+            WHERE user_id = @UserId AND date BETWEEN @first AND @last
                 AND (@afterDate::date IS NULL OR date < @afterDate::date OR (date = @afterDate::date AND exercise_id > @afterExercise::text))
             ORDER BY date DESC, exercise_id LIMIT @Limit
             """,
-            new { UserId = person.UserId(), from, to, afterDate = after?.Date, afterExercise = after?.ExerciseId, Limit = PageSize + 1 }, ct);
+            new { UserId = person.UserId(), first, last, afterDate = after?.Date, afterExercise = after?.ExerciseId, Limit = PageSize + 1 }, ct);
         var page = items.Take(PageSize).ToList();
         return TypedResults.Ok(new LogPage(page, items.Count > PageSize ? Cursor(page[^1]) : null));
     }
 
     private static string Cursor(LogItem last) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{last.Date:yyyy-MM-dd}|{last.ExerciseId}"));
 
+    // PostgreSQL takes no NUL.
     private static (DateOnly, string)? ReadCursor(string cursor) =>
         Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('|', 2) is [var date, var exercise]
-        && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (day, exercise) : null;
+        && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && !exercise.Contains('\0', StringComparison.Ordinal) ? (day, exercise) : null;
 }
 
 /// <param name="NextCursor">Null on the last page.</param>

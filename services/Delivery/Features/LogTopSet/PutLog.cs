@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Platform.Delivery.Data;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
@@ -15,12 +17,14 @@ internal static class PutLog
             .WithSummary("Logs the top set of an exercise of one's own workout, or corrects it while the day is open.");
 
     private static async Task<Results<Ok<LoggedTopSet>, ProblemHttpResult>> HandleAsync(
-        DateOnly date, string exerciseId, TopSetRequest request, ClaimsPrincipal person, Database database, TimeProvider time, CancellationToken ct)
+        [FromRoute(Name = "date")] string dateText, string exerciseId, TopSetRequest request, ClaimsPrincipal person, Database database, TimeProvider time, CancellationToken ct)
     {
-        var (set, faults) = TopSetRules.Check(request.WeightKg, request.Reps);
-        if (set is null)
+        List<Fault> faults = [];
+        var date = Period.Date("date", dateText, faults);
+        var (set, wrong) = TopSetRules.Check(request.WeightKg, request.Reps);
+        if (set is null || faults.Count > 0)
         {
-            return Problems.Invalid([.. faults]);
+            return Problems.Invalid([.. faults, .. wrong]);
         }
 
         var userId = person.UserId();
