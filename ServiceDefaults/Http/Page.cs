@@ -22,7 +22,9 @@ public static class Page
     private static string WriteCursor(object[] key) => Base64Url.EncodeToString(
         Encoding.UTF8.GetBytes(string.Join('|', key.Select(part => part is DateOnly date ? Dates.Write(date) : part.ToString()))));
 
-    /// <returns>The parts of the key; none where the text is no cursor.</returns>
+    /// <returns>The parts of the key; none where the text is no cursor. PostgreSQL takes no NUL.</returns>
     internal static string[] ReadCursor(string cursor) =>
-        cursor.Length <= 400 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('|') : [];
+        cursor.Length <= 400 && Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var key && !key.Contains('\0')
+            ? key.Split('|')
+            : [];
 }

@@ -1,32 +1,41 @@
 using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Messaging;
 
 namespace Microsoft.Extensions.Hosting;
 
-public static class ProblemExtensions
+public static partial class ProblemExtensions
 {
     /// <summary>Every refusal of this program is a problem, those of the framework and those nobody expected too.</summary>
-    public static void AddProblems(this IHostApplicationBuilder builder) =>
+    public static void AddProblems(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             Describe(context.ProblemDetails, context.HttpContext);
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         });
 
+        // The framework's default depends on the environment, and with it whether a refusal names the field at fault.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    }
+
     public static void UseProblems(this WebApplication app)
     {
+        var log = app.Logger;
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = StatusOf,
-            // A caller's mistake is answered, not logged as a failure of ours; a server that is away is told by the health.
-            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) != StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = handled => IsExpected(handled.Exception, log),
         });
         app.UseStatusCodePages();
     }
@@ -38,6 +47,23 @@ public static class ProblemExtensions
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    // What a stranger sends is no failure of ours, and an outage is told in a line: stacks are for what nobody expected.
+    private static bool IsExpected(Exception failure, ILogger log)
+    {
+        if (failure is BadHttpRequestException)
+        {
+            return true;
+        }
+
+        if (!Transient.Is(failure))
+        {
+            return false;
+        }
+
+        OutOfReach(log, failure.GetBaseException().Message);
+        return true;
+    }
+
     private static void Describe(ProblemDetails problem, HttpContext http)
     {
         if (problem.Type?.StartsWith(Problems.TypePrefix, StringComparison.Ordinal) == true)
@@ -45,10 +71,17 @@ public static class ProblemExtensions
             return;
         }
 
-        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (problem.Status == StatusCodes.Status400BadRequest && http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad)
+        {
+            var fault = Unreadable(bad);
+            problem.Title = "The request is not valid";
+            problem.Detail = fault.Message;
+            problem.Extensions["errors"] = new[] { fault };
+        }
+
         (string? type, string? detail) = problem.Status switch
         {
-            400 => ("invalid", BadRequest(failure)),
+            400 => ("invalid", "The request could not be read."),
             401 => ("not-signed-in", "Sign in: the ticket is missing, has expired or was not issued here."),
             403 => ("not-allowed", "Your role does not allow this."),
             404 => ("not-found", "There is nothing at this address."),
@@ -68,12 +101,22 @@ public static class ProblemExtensions
         }
     }
 
-    // The framework names the parameter or the JSON path; the bytes that were sent are not repeated.
-    private static string BadRequest(Exception? failure) => failure switch
+    // Only the name is taken from the framework's sentence, which goes on to types of ours and to what was sent.
+    private static Fault Unreadable(BadHttpRequestException bad)
     {
-        BadHttpRequestException { InnerException: System.Text.Json.JsonException json } when json.Path is { } path =>
-            $"The body is not valid: look at {path}.",
-        BadHttpRequestException bad => bad.Message,
-        _ => "The request could not be read.",
-    };
+        if (bad.InnerException is JsonException { Path: { } path } && path.TrimStart('$', '.') is { Length: > 0 } field)
+        {
+            return new(field, $"{field} is not what this field takes; the API description tells what it is.");
+        }
+
+        return Parameter().Match(bad.Message) is { Success: true } match
+            ? new(match.Groups["name"].Value, $"{match.Groups["name"].Value} is missing, or not what this parameter takes; the API description tells what it is.")
+            : new("body", "Send a body of JSON in the form that the API description tells.");
+    }
+
+    [GeneratedRegex("^(Failed to bind|Required) parameter \"[^\"]*?(?<name>\\w+)\" (from|was not provided from (route|query|header))", RegexOptions.ExplicitCapture)]
+    private static partial Regex Parameter();
+
+    [LoggerMessage(1101, LogLevel.Warning, "A request failed, because what it needs is out of reach: {Reason}")]
+    private static partial void OutOfReach(ILogger logger, string reason);
 }

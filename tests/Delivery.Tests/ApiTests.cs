@@ -107,6 +107,37 @@ public sealed class ApiTests(Servers servers)
         seen[0].ShouldStartWith("2026-11-25");
         (await client.GetAsync("api/logs?from=2026-11-01&to=2026-11-30&cursor=!!")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.GetAsync("api/logs?from=2026-11-01&to=2026-11-30&cursor=AAAA")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var nul = System.Buffers.Text.Base64Url.EncodeToString("2026-11-01|\0"u8);
+        (await client.GetAsync($"api/logs?from=2026-11-01&to=2026-11-30&cursor={nul}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("01/02/2026")]
+    [InlineData("2026-02-30")]
+    [InlineData("2026-11-22T00:00:00Z")]
+    [InlineData("x")]
+    public async Task A_date_is_taken_in_one_form_only(string date)
+    {
+        await using var world = await World.StartAsync(servers);
+        using var client = world.Service.ClientFor(Guid.CreateVersion7());
+        var text = Uri.EscapeDataString(date);
+
+        foreach (var list in new[] { "logs", "deliveries" })
+        {
+            using var answer = await client.GetAsync($"api/{list}?from={text}&to={text}");
+            await ShouldNameAsync(answer, "from", "to");
+        }
+
+        // A slash cannot stand in a segment of a path.
+        using var put = await client.PutAsJsonAsync($"api/logs/{text.Replace("%2F", "-", StringComparison.Ordinal)}/back-squat", new { weightKg = -1, reps = 5 });
+        await ShouldNameAsync(put, "date", "weightKg");
+    }
+
+    private static async Task ShouldNameAsync(HttpResponseMessage answer, params string[] fields)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        problem["errors"]!.AsArray().Select(e => e!["field"]!.GetValue<string>()).ShouldBe(fields);
     }
 
     [Fact]

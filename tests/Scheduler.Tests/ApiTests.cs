@@ -156,6 +156,15 @@ public sealed class ApiTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_cursor_that_no_page_gave_is_refused_before_the_database_sees_it()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var tampered = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"2026-11-22|\0|{Guid.CreateVersion7()}"));
+
+        (await scheduler.Operator.GetAsync($"/api/scheduler/runs?cursor={tampered}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task A_job_card_is_resolved_once()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);

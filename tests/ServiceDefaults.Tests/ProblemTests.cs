@@ -10,16 +10,45 @@ namespace Platform.ServiceDefaults.Tests;
 public sealed class ProblemTests(Servers servers)
 {
     [Theory]
-    [InlineData("{\"text\": 5}", HttpStatusCode.BadRequest, "invalid")]
-    [InlineData("{ not json", HttpStatusCode.BadRequest, "invalid")]
-    [InlineData("", HttpStatusCode.BadRequest, "invalid")]
-    public async Task A_body_that_cannot_be_read_is_refused_with_a_sentence(string body, HttpStatusCode status, string type)
+    [InlineData("{\"text\": 5}", "text")]
+    [InlineData("{\"stars\": {\"of\": 5}}", "stars")]
+    [InlineData("{ not json", "body")]
+    [InlineData("[]", "body")]
+    [InlineData("null", "body")]
+    [InlineData("", "body")]
+    public async Task A_body_that_cannot_be_read_is_refused_with_the_field_at_fault(string body, string field)
     {
         await using var service = await StartAsync();
 
         var answer = await service.Client.PostAsync("notes", new StringContent(body, Encoding.UTF8, "application/json"));
 
-        await ShouldBeProblemAsync(answer, status, type);
+        var problem = await ShouldBeProblemAsync(answer, HttpStatusCode.BadRequest, "invalid");
+        problem.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe(field);
+        problem.GetRawText().ShouldNotContain("Note");
+        service.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_parameter_that_cannot_be_read_is_refused_by_its_name_without_what_was_sent()
+    {
+        await using var service = await StartAsync();
+
+        var problem = await ShouldBeProblemAsync(await service.Client.GetAsync("lists?limit=my-weight-is-82"), HttpStatusCode.BadRequest, "invalid");
+
+        problem.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("limit");
+        problem.GetRawText().ShouldNotContain("82");
+        problem.GetRawText().ShouldNotContain("Nullable");
+        service.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_out_of_reach_is_told_without_a_stack()
+    {
+        await using var service = await StartAsync();
+
+        await ShouldBeProblemAsync(await service.Client.GetAsync("unreachable"), HttpStatusCode.ServiceUnavailable, "unavailable");
+
+        service.Failures.ShouldBeEmpty();
     }
 
     [Fact]
@@ -41,6 +70,7 @@ public sealed class ProblemTests(Servers servers)
 
         problem.GetRawText().ShouldNotContain("secret");
         problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+        service.Failures.ShouldHaveSingleItem().Message.ShouldBe("the secret of the failure");
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Platform.Contracts.Scheduler;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Messaging;
@@ -18,6 +20,9 @@ internal sealed class TestService(WebApplication app, string connectionString) :
 
     public Database Database => app.Services.GetRequiredService<Database>();
 
+    /// <summary>Every line that was logged with a stack.</summary>
+    public ConcurrentQueue<Exception> Failures { get; } = app.Services.GetRequiredService<FailureLog>().Failures;
+
     public HttpClient Client { get; } = new() { BaseAddress = new Uri(app.Urls.First()) };
 
     public static async Task<TestService> StartAsync(Servers servers, string brokerUri, string? connectionString = null)
@@ -30,6 +35,9 @@ internal sealed class TestService(WebApplication app, string connectionString) :
             ["ConnectionStrings:identitydb"] = servers.IdentityDatabase,
             ["ConnectionStrings:rabbitmq"] = brokerUri,
         });
+        var failures = new FailureLog();
+        builder.Logging.AddProvider(failures);
+        builder.Services.AddSingleton(failures);
         builder.AddServiceDefaults();
         builder.AddTicketAuthentication();
         builder.AddDatabase("testdb");
@@ -39,6 +47,8 @@ internal sealed class TestService(WebApplication app, string connectionString) :
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapPost("/notes", (Note note) => TypedResults.Ok(note));
+        app.MapGet("/lists", (int? limit) => TypedResults.Ok(limit));
+        app.MapGet("/unreachable", IResult () => throw new TimeoutException("The server did not answer."));
         app.MapGet("/mine", () => TypedResults.Ok()).RequireAuthorization();
         app.MapGet("/breaks", IResult () => throw new InvalidOperationException("the secret of the failure"));
         await app.StartAsync();
@@ -65,6 +75,30 @@ internal sealed class TestService(WebApplication app, string connectionString) :
         // In order: a consumer whose services are gone before the bus would move its messages to the error queue.
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    private sealed class FailureLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<Exception> Failures { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (exception is not null)
+            {
+                Failures.Enqueue(exception);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     internal sealed record Note(string Text, int Stars);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
@@ -15,12 +16,14 @@ internal static class PutLog
             .WithSummary("Logs the top set of an exercise of one's own workout, or corrects it while the day is open.");
 
     private static async Task<Results<Ok<LoggedTopSet>, ProblemHttpResult>> HandleAsync(
-        DateOnly date, string exerciseId, TopSetRequest request, ClaimsPrincipal person, Database database, TimeProvider time, CancellationToken ct)
+        [FromRoute(Name = "date")] string dateText, string exerciseId, TopSetRequest request, ClaimsPrincipal person, Database database, TimeProvider time, CancellationToken ct)
     {
-        var (set, faults) = TopSetRules.Check(request.WeightKg, request.Reps);
-        if (set is null)
+        var query = new ListQuery();
+        var asked = query.Date("date", dateText);
+        var (set, wrong) = TopSetRules.Check(request.WeightKg, request.Reps);
+        if (set is null || asked is not { } date)
         {
-            return Problems.Invalid([.. faults]);
+            return Problems.Invalid([.. query.Faults.Found, .. wrong]);
         }
 
         var userId = person.UserId();
