@@ -10,7 +10,7 @@ namespace Platform.ServiceDefaults.Http;
 /// <summary>
 /// Outgoing HTTP: each attempt has a time limit, requests that may be repeated are tried three times with jittered
 /// pauses, and a peer that keeps failing is left alone for a while. A POST is never repeated here: whether it may be
-/// is the caller's knowledge.
+/// is the caller's knowledge. Failures look as HttpClient's own do: a caller need not know that this stands in between.
 /// </summary>
 internal sealed class ResilienceHandler(TimeProvider time) : DelegatingHandler
 {
@@ -30,8 +30,19 @@ internal sealed class ResilienceHandler(TimeProvider time) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var repeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
-        return await (repeatable ? _repeated : _once).ExecuteAsync(
-            async ct => await base.SendAsync(request, ct), cancellationToken);
+        try
+        {
+            return await (repeatable ? _repeated : _once).ExecuteAsync(
+                async ct => await base.SendAsync(request, ct), cancellationToken);
+        }
+        catch (TimeoutRejectedException late)
+        {
+            throw new TaskCanceledException("The peer did not answer in time.", new TimeoutException(late.Message, late));
+        }
+        catch (BrokenCircuitException alone)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The peer keeps failing and is left alone for a while.", alone);
+        }
     }
 
     private static ResiliencePipelineBuilder<HttpResponseMessage> Builder(TimeProvider time) =>

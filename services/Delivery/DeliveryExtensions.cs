@@ -10,6 +10,7 @@ using Platform.Delivery.Features.ListDeliveries;
 using Platform.Delivery.Features.ListLogs;
 using Platform.Delivery.Features.LogTopSet;
 using Platform.Delivery.Features.SendDeliveries;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Delivery;
 
@@ -53,7 +54,8 @@ internal static class DeliveryExtensions
                 UseCookies = false,
                 UseProxy = true,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            });
+            })
+            .AddResilience();
     }
 
     private static void AddSender(this WebApplicationBuilder builder)

@@ -6,7 +6,7 @@ namespace Platform.Delivery.Channels.Discord;
 
 /// <summary>
 /// The part of Discord's REST API that posts messages. Requests go to the configured host and nowhere else: addresses
-/// are relative, ids are digits, redirects are not followed. Nothing is repeated here.
+/// are relative, ids are digits, redirects are not followed. A post is never repeated here.
 /// </summary>
 internal sealed class DiscordClient(HttpClient http, RateLimits limits, TimeProvider time)
 {
