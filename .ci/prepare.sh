@@ -1,4 +1,4 @@
-# Sourced by ./run and ./test, in bash with `set -euo pipefail`, in the root of the checkout. What a machine needs
+# Sourced by ./run, ./test and ./bench, in bash with `set -euo pipefail`, in the root of the checkout. What a machine needs
 # before the platform can be built: the SDK, the servers, the answer to which packages its feed serves.
 
 # Nothing that the build starts is left behind.

@@ -56,6 +56,10 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithEnvironment("Identity__Operator__Email", settings["Operator:Email"] ?? "operator@platform.local")
     .WithEnvironment("Identity__Operator__Password", Password("operator-password", "Operator:Password"))
     .WaitForCompletion(migrations);
+if (settings["Gateway:Host"] is { Length: > 0 } host)
+{
+    gateway.WithEndpoint("http", endpoint => endpoint.TargetHost = host);
+}
 
 if (builder.ExecutionContext.IsRunMode && string.IsNullOrEmpty(settings["Discord:BotToken"]))
 {
@@ -70,7 +74,7 @@ if (builder.ExecutionContext.IsRunMode && string.IsNullOrEmpty(settings["Discord
         .WithEnvironment("Simulator__ApplicationId", ApplicationId)
         .WithEnvironment("Simulator__InteractionsUrl", ReferenceExpression.Create($"{gateway.GetEndpoint("http")}/discord/interactions"))
         .WithEnvironment("Simulator__DataDirectory", Path.GetFullPath(
-            Path.Combine(settings["DataDirectory"] ?? ".data", "discord-simulator"), Path.GetDirectoryName(builder.AppHostDirectory)!));
+            Path.Combine(builder.AppHostDirectory, "..", settings["DataDirectory"] ?? ".data", "discord-simulator")));
     delivery.WithEnvironment("Discord__ApiBaseUrl", ReferenceExpression.Create($"{simulator.GetEndpoint("http")}/api/v10/"))
         .WithEnvironment("Discord__PublicKey", "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
         .WithEnvironment("Discord__BotToken", BotToken)

@@ -6,10 +6,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Identity;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -28,23 +31,37 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry();
         builder.AddProblems();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        builder.AddHealth();
         builder.Services.ConfigureHttpJsonOptions(options =>
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)));
         builder.Services.AddOpenApi();
     }
 
-    /// <summary>
-    /// The service's own database (<c>ConnectionStrings:{name}</c>), in the background role. The pool has four
-    /// connections a core: more gained nothing on two cores and multiplied the slowest answers.
-    /// </summary>
+    private static void AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        // One line at each change, in place of an error with its stack at each look.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
+        builder.Services.Configure<HealthCheckPublisherOptions>(look =>
+        {
+            look.Delay = TimeSpan.FromSeconds(3);
+            look.Period = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    /// <summary>The service's own database (<c>ConnectionStrings:{name}</c>), in the background role.</summary>
     public static void AddDatabase(this IHostApplicationBuilder builder, string name)
     {
+        builder.RequireDatabase(name);
+        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+            .Validate(options => options.MaxPoolSize is >= 1 and <= 1000, "Database:MaxPoolSize must lie between 1 and 1000")
+            .ValidateOnStart();
         builder.AddNpgsqlDataSource(name, configureDataSourceBuilder: source =>
         {
             var connection = source.ConnectionStringBuilder;
             connection.Options = $"-c role={Roles.Service}";
-            connection.MaxPoolSize = builder.Configuration.GetValue("Database:MaxPoolSize", 4 * Environment.ProcessorCount);
+            connection.MaxPoolSize = (builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()).MaxPoolSize;
             connection.ApplicationName = builder.Environment.ApplicationName;
             connection.CommandTimeout = 15;
             connection.Timeout = 5;
@@ -62,7 +79,7 @@ public static class ServiceDefaultsExtensions
     public static void UseServiceDefaults(this WebApplication app, Action<WebApplication>? onceAuthenticated = null)
     {
         app.UseProblems();
-        app.UseTickets();
+        app.UseAuthentication();
         onceAuthenticated?.Invoke(app);
         app.UseAuthorization();
         app.MapHealthChecks("/health");

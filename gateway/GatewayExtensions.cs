@@ -35,17 +35,11 @@ internal static class GatewayExtensions
         builder.AddLimits();
         builder.AddHardening();
         builder.AddDescriptions();
-
-        // A database that is down is told once, by the seed, and on /health; not by everything that looks at it.
-        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
     }
 
     public static void MapGateway(this WebApplication app)
     {
-        // Before the first of them is read, so that faults of all settings are told together.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseServiceDefaults(onceAuthenticated: authenticated => authenticated.UseRateLimiter());

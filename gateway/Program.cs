@@ -1,12 +1,13 @@
 using Platform.Gateway;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddGateway();
-
-var app = builder.Build();
-app.MapGateway();
-app.Run();
+return await Startup.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddGateway();
+    },
+    app => app.MapGateway());
 
 /// <summary>Internal, unlike a Program that nobody declares: every test project references the gateway beside its own service.</summary>
 internal sealed partial class Program;

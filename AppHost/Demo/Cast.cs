@@ -39,9 +39,9 @@ internal sealed record Athlete(
         new("Camille", "Europe/Paris", "active", true, [new(0, "90", "5"), new(0, "92,5", "5"), new(1, "50", "10")], []),
         new("Nils", "-03:30", "active", true, [new(0, "heavy", "many", false), new(1, "40", "12")], []),
         new("Paula", "Europe/Paris", "paused", false, [], []) { Paused = true },
-        new("Noor", "Asia/Kathmandu", "notStarted", false, [], []) { StartsAfterDays = 30 },
+        new("Noor", "Asia/Kathmandu", "not_started", false, [], []) { StartsAfterDays = 30 },
         new("Ruth", "Europe/Paris", "active", false, [], []) { RestsThatDay = true },
-        new("Ivo", "Mars/Olympus_Mons", "invalidZone", false, [], ["invalid_time_zone"]) { Imported = true },
+        new("Ivo", "Mars/Olympus_Mons", "invalid_zone", false, [], ["invalid_time_zone"]) { Imported = true },
         new("Bea", "Europe/London", "active", true, [new(0, "60", "5")], ["missing_block"]) { HasBlock = false },
     ];
 }

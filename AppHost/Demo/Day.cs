@@ -1,6 +1,3 @@
-using NodaTime;
-using Platform.ServiceDefaults.Time;
-
 namespace Platform.Demo;
 
 /// <summary>
@@ -11,12 +8,10 @@ namespace Platform.Demo;
 internal sealed class Day(
     DateOnly date, Session op, Discord discord, IReadOnlyList<(Athlete Athlete, Session Session)> people, Dictionary<string, int> refused)
 {
-    private static readonly int[] Hours = [4, 7, 22];
-
     public async Task LiveAsync(Action<string> tell, CancellationToken ct)
     {
         var clock = await ClockAsync(ct);
-        foreach (var moment in Moments())
+        foreach (var moment in Moment.Of(date, people.Select(p => p.Athlete.Zone)))
         {
             if (moment.At > clock)
             {
@@ -43,20 +38,6 @@ internal sealed class Day(
         return known.LocalNow!.Value;
     }
 
-    private IEnumerable<(DateTimeOffset At, int Hour, string Zone)> Moments() =>
-        from zone in people.Select(p => p.Athlete.Zone).Distinct()
-        where Zones.TryParse(zone, out _)
-        from hour in Hours
-        let at = At(zone, hour)
-        orderby at
-        select (at, hour, zone);
-
-    private DateTimeOffset At(string zone, int hour)
-    {
-        Zones.TryParse(zone, out var known);
-        return (LocalDate.FromDateOnly(date) + new LocalTime(hour, 0)).InZoneLeniently(known!).ToDateTimeOffset();
-    }
-
     /// <summary>Every run of the date that went out has been answered.</summary>
     private Task SettledAsync(CancellationToken ct) => Wait.ForAsync(
         () => op.GetAsync<Listing<Run>>($"api/scheduler/runs?localDate={date:yyyy-MM-dd}&status=dispatched", ct),
@@ -70,7 +51,8 @@ internal sealed class Day(
             return;
         }
 
-        var post = (await discord.PostsToAsync(athlete.DiscordId, ct))[^1];
+        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).LastOrDefault()
+            ?? throw new InvalidOperationException($"It is past 07:00 for {athlete.Name}, and nothing was posted.");
         foreach (var attempt in athlete.Tries)
         {
             var opened = await discord.PressAsync(athlete.DiscordId, post, post.Buttons[attempt.Exercise], ct);

@@ -25,6 +25,7 @@ internal sealed class Demonstration(Surroundings platform, string stateFile, Tim
         foreach (var (athlete, session) in people)
         {
             await SetUpAsync(athlete, session, op, state.Date, ct);
+            await discord.NameAsync(athlete.DiscordId, athlete.Name, ct);
         }
 
         await KnownAsync(op, people, ct);

@@ -16,6 +16,10 @@ internal sealed class Discord(Uri simulator)
 {
     private readonly HttpClient _http = new() { BaseAddress = new Uri(simulator, "simulator/"), Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>Gives a person the name that the simulator's page shows.</summary>
+    public async Task NameAsync(string userId, string name, CancellationToken ct) =>
+        await Session.ReadAsync<JsonElement?>(await _http.PutAsJsonAsync($"users/{userId}", new { name }, ct), ct);
+
     /// <summary>The posts that everyone in the person's direct messages can see, oldest first.</summary>
     public async Task<IReadOnlyList<Post>> PostsToAsync(string userId, CancellationToken ct)
     {

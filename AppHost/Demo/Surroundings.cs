@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Platform.Standalone;
 
@@ -11,7 +9,7 @@ internal sealed class Surroundings : IAsyncDisposable
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(40);
 
-    private readonly Queue<string> _lastLines = new();
+    private readonly LastLines _said = new();
     private readonly StreamWriter _log;
     private readonly ChildProcess _appHost;
 
@@ -19,17 +17,15 @@ internal sealed class Surroundings : IAsyncDisposable
     {
         Directory.CreateDirectory(dataDirectory);
         _log = new StreamWriter(Path.Combine(dataDirectory, "demo.log")) { AutoFlush = true };
-        var (gateway, simulator) = (FreePort(), FreePort());
+        var (gateway, simulator) = (FreePort.Next(), FreePort.Next());
         Gateway = new Uri($"http://127.0.0.1:{gateway}/");
         Simulator = new Uri($"http://127.0.0.1:{simulator}/");
         _appHost = ChildProcess.Start(new ChildOptions
         {
             FileName = "dotnet",
-            Arguments =
-            [
-                appHost, $"--Gateway:Port={gateway}", $"--Simulator:Port={simulator}", $"--DataDirectory={dataDirectory}",
-                $"--Operator:Password={OperatorPassword}",
-            ],
+            Arguments = [appHost, $"--Gateway:Port={gateway}", $"--Simulator:Port={simulator}", $"--DataDirectory={dataDirectory}"],
+            // A command line is seen by everyone.
+            Environment = new Dictionary<string, string?> { ["Operator__Password"] = OperatorPassword },
             // It, too, stops its own children in order when we are gone.
             DeathSignal = Signal.Terminate,
             OnLine = Keep,
@@ -44,8 +40,6 @@ internal sealed class Surroundings : IAsyncDisposable
 
     public string OperatorPassword { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public string LastLines => string.Join(Environment.NewLine, _lastLines);
-
     /// <summary>Starts everything and returns when the gateway is healthy.</summary>
     /// <exception cref="InvalidOperationException">The AppHost ended instead; its last lines are in the message.</exception>
     public static async Task<Surroundings> StartAsync(string appHost, string dataDirectory, CancellationToken ct)
@@ -55,7 +49,7 @@ internal sealed class Surroundings : IAsyncDisposable
         await Wait.ForAsync(
             async () => surroundings._appHost.IsRunning
                 ? (await http.GetAsync(new Uri(surroundings.Gateway, "health"), ct)).IsSuccessStatusCode
-                : throw new InvalidOperationException($"The platform did not start:{Environment.NewLine}{surroundings.LastLines}"),
+                : throw new InvalidOperationException($"The platform did not start:{Environment.NewLine}{surroundings._said}"),
             healthy => healthy, ct, ReadyWithin);
         return surroundings;
     }
@@ -70,17 +64,6 @@ internal sealed class Surroundings : IAsyncDisposable
     private void Keep(string line)
     {
         _log.WriteLine(line);
-        _lastLines.Enqueue(line);
-        if (_lastLines.Count > 40)
-        {
-            _lastLines.Dequeue();
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        _said.Add(line);
     }
 }

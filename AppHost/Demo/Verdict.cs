@@ -31,7 +31,7 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         var client = await op.GetAsync<Client>($"api/scheduler/clients/{session.UserId}", ct);
         var runs = (await op.GetAsync<Listing<Run>>($"api/scheduler/runs?userId={session.UserId}&localDate={_date:yyyy-MM-dd}", ct)).Items;
         var workouts = (await session.GetAsync<Listing<Workout>>($"api/training/workouts?{day}", ct)).Items;
-        var deliveries = await session.GetAsync<IReadOnlyList<DeliveryRow>>($"api/deliveries?{day}", ct);
+        var deliveries = (await session.GetAsync<Listing<DeliveryRow>>($"api/deliveries?{day}", ct)).Items;
         var posts = (await discord.PostsToAsync(athlete.DiscordId, ct)).Where(post => !state.PostsBefore.Contains(post.Id)).ToList();
         var logs = (await session.GetAsync<Listing<LogRow>>($"api/logs?{day}", ct)).Items;
         var cards = (await op.GetAsync<Listing<JobCard>>($"api/job-cards?userId={session.UserId}", ct)).Items;

@@ -69,6 +69,18 @@ public sealed class Database(NpgsqlDataSource dataSource, OutboxSignal outbox)
     }
 }
 
+/// <summary>Settings under <c>Database</c>.</summary>
+internal sealed class DatabaseOptions
+{
+    public const string Section = "Database";
+
+    /// <summary>
+    /// Connections of this process. Four a core by default: more gained nothing on two cores and multiplied the slowest
+    /// answers.
+    /// </summary>
+    public int MaxPoolSize { get; set; } = 4 * Environment.ProcessorCount;
+}
+
 /// <summary>The two roles every database of the platform knows; the migrator creates them.</summary>
 public static class Roles
 {

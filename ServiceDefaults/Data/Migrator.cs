@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>A migration that was changed or removed after it had been applied somewhere.</summary>
-public sealed class MigrationRefusedException(string message) : Exception(message);
+/// <summary>A migration that PostgreSQL refused, or that was changed or removed after it had been applied somewhere.</summary>
+public sealed class MigrationRefusedException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>
 /// Applies an assembly's embedded <c>Data/Migrations/NNNN_name.sql</c> in order, each in its own transaction, under
@@ -19,7 +19,7 @@ public static partial class Migrator
     private const long LockKey = 0x706c_6174_666f_726d;
 
     /// <returns>The names of the migrations applied now, oldest first.</returns>
-    /// <exception cref="MigrationRefusedException">The embedded files disagree with what the database has applied.</exception>
+    /// <exception cref="MigrationRefusedException">A migration fails, or the files disagree with what the database has applied.</exception>
     public static async Task<IReadOnlyList<string>> ApplyAsync(string connectionString, Assembly assembly, CancellationToken ct)
     {
         return await ApplyAsync(connectionString, Read(assembly), ct);
@@ -41,7 +41,15 @@ public static partial class Migrator
         foreach (var migration in migrations.Where(m => !applied.ContainsKey(m.Version)))
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            await ExecuteAsync(connection, migration.Sql, ct);
+            try
+            {
+                await ExecuteAsync(connection, migration.Sql, ct);
+            }
+            catch (PostgresException failure)
+            {
+                throw new MigrationRefusedException($"Migration {migration.Name} is refused by PostgreSQL: {failure.Message}", failure);
+            }
+
             await using var record = new NpgsqlCommand(
                 "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)", connection, transaction)
             {

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Messaging;
 
@@ -31,36 +30,21 @@ public static partial class ProblemExtensions
 
     public static void UseProblems(this WebApplication app)
     {
-        var log = app.Logger;
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = failure => failure switch
-            {
-                BadHttpRequestException bad => bad.StatusCode,
-                _ when Transient.Is(failure) => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status500InternalServerError,
-            },
-            SuppressDiagnosticsCallback = handled => IsExpected(handled.Exception, log),
+            StatusCodeSelector = StatusOf,
+            // A caller's mistake is answered, not logged as a failure of ours; a server that is away is told by the health.
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
     }
 
-    // What a stranger sends is no failure of ours, and an outage is told in a line: stacks are for what nobody expected.
-    private static bool IsExpected(Exception failure, ILogger log)
+    private static int StatusOf(Exception failure) => failure switch
     {
-        if (failure is BadHttpRequestException)
-        {
-            return true;
-        }
-
-        if (!Transient.Is(failure))
-        {
-            return false;
-        }
-
-        OutOfReach(log, failure.GetBaseException().Message);
-        return true;
-    }
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when Transient.Is(failure) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static void Describe(ProblemDetails problem, HttpContext http)
     {
@@ -114,7 +98,4 @@ public static partial class ProblemExtensions
 
     [GeneratedRegex("^(Failed to bind|Required) parameter \"[^\"]*?(?<name>\\w+)\" (from|was not provided from (route|query|header))", RegexOptions.ExplicitCapture)]
     private static partial Regex Parameter();
-
-    [LoggerMessage(1101, LogLevel.Warning, "A request failed, because what it needs is out of reach: {Reason}")]
-    private static partial void OutOfReach(ILogger logger, string reason);
 }

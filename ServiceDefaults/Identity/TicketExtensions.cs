@@ -1,12 +1,15 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Identity;
 
 namespace Microsoft.Extensions.Hosting;
@@ -29,6 +32,7 @@ public static class TicketExtensions
     public static void AddTicketScheme(this IHostApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+        builder.Services.Replace(ServiceDescriptor.Scoped<IAuthenticationService, TicketAuthentication>());
         builder.Services.AddSingleton(new TicketMemory(RememberedTickets));
         builder.Services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
             .Configure<IDataProtectionProvider, TicketMemory>((options, protection, memory) =>
@@ -43,22 +47,13 @@ public static class TicketExtensions
             .AddPolicy(PlatformRoles.Operator, policy => policy.RequireRole(PlatformRoles.Operator));
     }
 
-    /// <summary>In the place of <c>UseAuthentication</c>.</summary>
-    internal static void UseTickets(this WebApplication app)
-    {
-        // A WebApplication puts UseAuthentication in front by itself unless it sees this mark. Were the mark's name to
-        // change, each ticket would be read twice: slower, not wrong.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
-        app.UseMiddleware<TicketMiddleware>();
-    }
-
     // The framework's handler wants "Bearer" in that very case.
     private static Task TakeTicket(MessageReceivedContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(TicketMiddleware.Scheme, StringComparison.OrdinalIgnoreCase))
+        if (header.StartsWith(TicketAuthentication.Prefix, StringComparison.OrdinalIgnoreCase))
         {
-            context.Token = header[TicketMiddleware.Scheme.Length..];
+            context.Token = header[TicketAuthentication.Prefix.Length..];
         }
 
         return Task.CompletedTask;
@@ -67,6 +62,7 @@ public static class TicketExtensions
     /// <summary>The shared key ring alone, for the program that issues tickets.</summary>
     public static IDataProtectionBuilder AddTicketKeys(this IHostApplicationBuilder builder)
     {
+        builder.RequireDatabase(TicketKeys.Database);
         builder.AddKeyedNpgsqlDataSource(TicketKeys.Database, configureDataSourceBuilder: source =>
         {
             source.ConnectionStringBuilder.MaxPoolSize = 2;
@@ -75,6 +71,8 @@ public static class TicketExtensions
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options =>
                 options.XmlRepository = new TicketKeys(services.GetRequiredKeyedService<NpgsqlDataSource>(TicketKeys.Database))));
+        // A ring that cannot be read yet is an answer of 503, and a line of the program's health.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LogLevel.None);
         return builder.Services.AddDataProtection().SetApplicationName(TicketKeys.Application);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Platform.ServiceDefaults.Identity;
@@ -7,7 +6,7 @@ namespace Platform.ServiceDefaults.Identity;
 /// <summary>A ticket that has been read.</summary>
 internal sealed record KnownTicket(AuthenticationTicket Ticket, DateTimeOffset Expires)
 {
-    public ClaimsPrincipal Person => Ticket.Principal;
+    public AuthenticateResult Result { get; } = AuthenticateResult.Success(Ticket);
 }
 
 /// <summary>

@@ -8,7 +8,7 @@ namespace Platform.ServiceDefaults.Identity;
 /// <summary>
 /// Bearer tickets to text and back, in the framework's format. Two things differ from the framework's own class: a key
 /// ring that cannot be read because the database is down is an outage (503), not a ticket refused (401, upon which a
-/// client would forget its sign-in); and tickets that were read are remembered for <see cref="TicketMiddleware"/>.
+/// client would forget its sign-in); and tickets that were read are remembered for <see cref="TicketAuthentication"/>.
 /// </summary>
 internal sealed class Tickets(IDataProtector protector, TicketMemory? memory) : ISecureDataFormat<AuthenticationTicket>
 {

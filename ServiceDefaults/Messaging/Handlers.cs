@@ -46,8 +46,8 @@ public sealed class Handlers
         return this;
     }
 
-    // Two layers: a server that is away is waited for as long as it takes; anything else is tried five times with
-    // growing, jittered pauses and then moved to the error queue.
+    // Two layers: a server that is away is waited for as long as it takes; anything else is tried again five times
+    // with growing, jittered pauses and then moved to the error queue.
     private static void Configure(IReceiveEndpointConfigurator receive)
     {
         if (receive is IRabbitMqReceiveEndpointConfigurator rabbit)

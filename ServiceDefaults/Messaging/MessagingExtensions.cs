@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Messaging;
 
 namespace Microsoft.Extensions.Hosting;
 
 public static class MessagingExtensions
 {
+    private const string Broker = "rabbitmq";
     private const string DeclareOnly = "Messaging:DeclareOnly";
 
     /// <summary>
@@ -34,17 +37,19 @@ public static class MessagingExtensions
     /// </summary>
     public static void AddMessaging(this IHostApplicationBuilder builder, string service, Action<Handlers>? configure = null)
     {
+        builder.RequireBroker(Broker);
         builder.Services.AddSingleton(new ContractTypes(typeof(Platform.Contracts.Scheduler.EngineDue).Assembly));
         builder.Services.AddSingleton<InboxMetrics>();
+        // What a broker or database that is away leads to is told once, by the health of the service; a message that goes to
+        // its error queue is an error here too.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             configure?.Invoke(new Handlers(bus, service));
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                var address = builder.Configuration.GetConnectionString("rabbitmq")
-                    ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing: the address of the broker, amqp://user:password@host:port.");
-                rabbit.Host(new Uri(address));
+                rabbit.Host(new Uri(builder.Configuration.GetConnectionString(Broker)!));
                 rabbit.DeployTopologyOnly = builder.Configuration.GetValue<bool>(DeclareOnly);
                 rabbit.ConfigureEndpoints(context);
             });

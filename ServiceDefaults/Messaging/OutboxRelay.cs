@@ -47,13 +47,21 @@ internal sealed partial class OutboxRelay(
             }
             catch (Exception failure)
             {
+                // A server that is away is told by the health of the service.
                 failures++;
-                RelayFailed(log, failures, failure);
+                if (!IsAway(failure))
+                {
+                    RelayFailed(log, failure);
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5000, 250 * failures)), time, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
+
+    // Publishing without a broker waits for it, and is given up after a while.
+    private static bool IsAway(Exception failure) => failure is OperationCanceledException || Transient.Is(failure);
 
     /// <returns>How many rows were taken from the table.</returns>
     private async Task<int> RelayOnceAsync(CancellationToken ct)
@@ -69,25 +77,21 @@ internal sealed partial class OutboxRelay(
         // The batch in hand is finished when the service stops, unless the broker is what keeps it.
         using var limit = new CancellationTokenSource(PublishTimeout);
         await using var stopping = ct.Register(() => limit.CancelAfter(StopPatience));
-        await Task.WhenAll(rows.Where(r => contracts.Find(r.Type) is not null).Select(row => PublishAsync(row, limit.Token)));
+        var readable = rows.Select(row => (Row: row, Message: Read(row))).ToLookup(r => r.Message is not null);
+        await Task.WhenAll(readable[true].Select(r => PublishAsync(r.Row, r.Message!, limit.Token)));
 
         await using var settle = new NpgsqlBatch(connection, transaction);
         settle.BatchCommands.Add(new("DELETE FROM outbox WHERE id = ANY($1)")
         {
-            Parameters = { new() { Value = rows.Where(r => contracts.Find(r.Type) is not null).Select(r => r.Id).ToArray() } },
+            Parameters = { new() { Value = readable[true].Select(r => r.Row.Id).ToArray() } },
         });
-        foreach (var unknown in rows.Where(r => contracts.Find(r.Type) is null))
+        settle.BatchCommands.Add(new("UPDATE outbox SET parked_reason = 'unknown contract' WHERE id = ANY($1)")
         {
-            ContractUnknown(log, unknown.Id, unknown.Type);
-            settle.BatchCommands.Add(new("UPDATE outbox SET parked_reason = 'unknown contract' WHERE id = $1")
-            {
-                Parameters = { new() { Value = unknown.Id } },
-            });
-        }
-
+            Parameters = { new() { Value = readable[false].Select(r => r.Row.Id).ToArray() } },
+        });
         await settle.ExecuteNonQueryAsync(limit.Token);
         await transaction.CommitAsync(limit.Token);
-        _relayed.Add(rows.Count);
+        _relayed.Add(readable[true].Count());
         return rows.Count;
     }
 
@@ -108,14 +112,30 @@ internal sealed partial class OutboxRelay(
         return rows;
     }
 
-    private async Task PublishAsync(OutboxRow row, CancellationToken ct)
+    /// <returns>Null where this version knows no such contract, or has it in another form.</returns>
+    private object? Read(OutboxRow row)
     {
-        var type = contracts.Find(row.Type)!;
-        var message = JsonSerializer.Deserialize(row.Body, type, JsonSerializerOptions.Web)!;
+        try
+        {
+            if (contracts.Find(row.Type) is { } type && JsonSerializer.Deserialize(row.Body, type, JsonSerializerOptions.Web) is { } message)
+            {
+                return message;
+            }
+        }
+        catch (JsonException)
+        {
+            // One row must not hold up all others for ever.
+        }
 
+        ContractUnknown(log, row.Id, row.Type);
+        return null;
+    }
+
+    private async Task PublishAsync(OutboxRow row, object message, CancellationToken ct)
+    {
         // The trace goes on from the transaction that wrote the row, not from this loop.
         using var activity = row.TraceParent is null ? null : Activities.StartActivity("outbox relay", ActivityKind.Internal, row.TraceParent);
-        await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.Id), ct);
+        await bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = row.Id), ct);
     }
 
     private async Task CleanInboxAsync(CancellationToken ct)
@@ -134,9 +154,9 @@ internal sealed partial class OutboxRelay(
 
     internal static readonly ActivitySource Activities = new("Platform.Messaging");
 
-    [LoggerMessage(1001, LogLevel.Warning, "The outbox could not be relayed (failure {Count} in a row); its rows wait")]
-    private static partial void RelayFailed(ILogger logger, int count, Exception failure);
+    [LoggerMessage(1001, LogLevel.Warning, "The outbox could not be relayed; its rows wait until it can")]
+    private static partial void RelayFailed(ILogger logger, Exception failure);
 
-    [LoggerMessage(1002, LogLevel.Error, "Outbox row {Id} names the contract {Type}, which this version does not know; it is parked")]
+    [LoggerMessage(1002, LogLevel.Error, "Outbox row {Id} names the contract {Type}, which this version does not know in that form; it is parked")]
     private static partial void ContractUnknown(ILogger logger, Guid id, string type);
 }

@@ -31,6 +31,10 @@ public static class Zones
         return zone is not null;
     }
 
+    /// <summary>The date on a calendar that hangs in <paramref name="zone"/> at the instant.</summary>
+    public static DateOnly LocalDateAt(DateTimeZone zone, DateTimeOffset instant) =>
+        Instant.FromDateTimeOffset(instant).InZone(zone).Date.ToDateOnly();
+
     private static DateTimeZone? FixedOffset(string text)
     {
         if (text is not [var sign, var h1, var h2, ':', var m1, var m2]

@@ -20,13 +20,15 @@ internal static class InsightsExtensions
             .AddBatch<WorkoutDelivered, OnWorkoutDelivered>()
             .AddBatch<AthleteProfileChanged, OnAthleteProfileChanged>()
             .Add<EngineDue, OnEngineDue>());
-        builder.Services.AddOptions<ComplianceScanOptions>().BindConfiguration("ComplianceScan").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ComplianceScanOptions>().BindConfiguration("ComplianceScan")
+            .Validate(options => options.ThresholdPercent is >= 0 and <= 100, "ComplianceScan:ThresholdPercent must lie between 0 and 100")
+            .ValidateOnStart();
     }
 
     public static void MapInsights(this WebApplication app)
     {
-        var insights = app.MapGroup("/api/insights").RequireAuthorization().WithTags("Insights");
-        insights.MapGet("/compliance", ReadCompliance.MineAsync);
-        insights.MapGet("/athletes/{id:guid}/compliance", ReadCompliance.OfAsync);
+        var insights = app.MapGroup("/api/insights").RequireAuthorization().WithTags("insights");
+        insights.MapGet("/compliance", ReadCompliance.MineAsync).WithSummary("My compliance of a week.");
+        insights.MapGet("/athletes/{id:guid}/compliance", ReadCompliance.OfAsync).WithSummary("The same by id: one's own; anyone else's is not found.");
     }
 }

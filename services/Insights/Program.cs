@@ -1,10 +1,14 @@
 using Platform.Insights;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddInsights();
-
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapInsights();
-app.Run();
+return await Startup.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddInsights();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapInsights();
+    });

@@ -17,7 +17,7 @@ internal static class PlanGenerationExtensions
     {
         builder.AddTicketAuthentication();
         builder.AddDatabase("plangenerationdb");
-        builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, RegenerateHandler>());
+        builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, OnEngineDue>());
         builder.Services.AddSingleton<GenerateWorkouts>();
     }
 

@@ -1,10 +1,14 @@
 using Platform.PlanGeneration;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddPlanGeneration();
-
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapPlanGeneration();
-app.Run();
+return await Startup.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddPlanGeneration();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapPlanGeneration();
+    });

@@ -1,10 +1,14 @@
 using Platform.Scheduler;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddScheduler();
-
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapScheduler();
-app.Run();
+return await Startup.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddScheduler();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapScheduler();
+    });

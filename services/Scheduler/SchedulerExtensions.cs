@@ -45,17 +45,22 @@ internal static class SchedulerExtensions
     {
         _ = app.Services.GetRequiredService<SchedulerOptions>();
 
-        app.MapGet("/api/scheduler/me", ShowClient.MeAsync).RequireAuthorization();
+        app.MapGet("/api/scheduler/me", ShowClient.MeAsync).RequireAuthorization().WithTags("scheduler")
+            .WithSummary("My state on the schedule, and when each task comes next.");
 
-        var operators = app.MapGroup("/api").RequireAuthorization(PlatformRoles.Operator);
-        operators.MapGet("/scheduler/tasks", ShowTasks.Handle);
-        operators.MapGet("/scheduler/runs", ShowRuns.HandleAsync);
-        operators.MapGet("/scheduler/scans", ShowRuns.ScansAsync);
-        operators.MapGet("/scheduler/clients/{userId:guid}", ShowClient.ByIdAsync);
-        operators.MapPost("/scheduler/clock", RunClock.HandleAsync);
-        operators.MapGet("/job-cards", ShowJobCards.HandleAsync);
-        operators.MapPost("/job-cards/{id:guid}/resolve", ResolveJobCard.HandleAsync);
-        operators.MapGet("/alerts", ShowAlerts.HandleAsync);
-        operators.MapPost("/alerts/{id:guid}/acknowledge", AcknowledgeAlert.HandleAsync);
+        var scheduler = app.MapGroup("/api/scheduler").RequireAuthorization(PlatformRoles.Operator).WithTags("scheduler");
+        scheduler.MapGet("/tasks", ShowTasks.Handle).WithSummary("Operators: what is due when.");
+        scheduler.MapGet("/runs", ShowRuns.HandleAsync).WithSummary("Operators: the runs of clients, newest local date first.");
+        scheduler.MapGet("/scans", ShowRuns.ScansAsync).WithSummary("Operators: the global scans, newest first.");
+        scheduler.MapGet("/clients/{userId:guid}", ShowClient.ByIdAsync).WithSummary("Operators: a client's state, and when each task comes next.");
+        scheduler.MapPost("/clock", RunClock.HandleAsync).WithSummary("Operators, where simulation is allowed: runs the clock ahead.");
+
+        var cards = app.MapGroup("/api/job-cards").RequireAuthorization(PlatformRoles.Operator).WithTags("job-cards");
+        cards.MapGet("", ShowJobCards.HandleAsync).WithSummary("Operators: set-ups that need a person, newest first.");
+        cards.MapPost("/{id:guid}/resolve", ResolveJobCard.HandleAsync).WithSummary("Operators: closes a card.");
+
+        var alerts = app.MapGroup("/api/alerts").RequireAuthorization(PlatformRoles.Operator).WithTags("alerts");
+        alerts.MapGet("", ShowAlerts.HandleAsync).WithSummary("Operators: runs that failed for good, newest first.");
+        alerts.MapPost("/{id:guid}/acknowledge", AcknowledgeAlert.HandleAsync).WithSummary("Operators: takes note of an alert.");
     }
 }

@@ -21,7 +21,7 @@ internal sealed record SchedulerOptions
     /// <summary>How often the scheduler looks for what has become due, 50 ms to 60 s.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="OptionsValidationException">With every fault that was found, in one message.</exception>
+    /// <exception cref="OptionsValidationException">With every fault that was found.</exception>
     public static SchedulerOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Scheduler");
@@ -40,7 +40,7 @@ internal sealed record SchedulerOptions
         };
         return faults.Count == 0
             ? options
-            : throw new OptionsValidationException("Scheduler", typeof(SchedulerOptions), [$"The scheduler cannot start: {string.Join("; ", faults)}."]);
+            : throw new OptionsValidationException("Scheduler", typeof(SchedulerOptions), faults);
     }
 
     private static string[]? ReadEngines(IConfigurationSection section, List<string> faults)

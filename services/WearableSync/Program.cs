@@ -1,10 +1,14 @@
 using Platform.WearableSync;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddWearableSync();
-
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapWearableSync();
-app.Run();
+return await Startup.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults();
+        builder.AddWearableSync();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapWearableSync();
+    });

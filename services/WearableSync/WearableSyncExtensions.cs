@@ -13,7 +13,7 @@ internal static class WearableSyncExtensions
 
     public static void MapWearableSync(this WebApplication app)
     {
-        var devices = app.MapGroup("/api/devices").RequireAuthorization().WithTags("Devices");
-        devices.MapGet("", ListDevices.HandleAsync);
+        var devices = app.MapGroup("/api/devices").RequireAuthorization().WithTags("devices");
+        devices.MapGet("", ListDevices.HandleAsync).WithSummary("The devices that I have connected.");
     }
 }

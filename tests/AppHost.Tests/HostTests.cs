@@ -8,14 +8,14 @@ namespace Platform.AppHost.Tests;
 
 public sealed class HostTests : IDisposable
 {
-    private readonly PrivateFolder folder = new();
+    private readonly PrivateFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task SIGTERM_stops_everything_and_leaves_no_process()
     {
-        await using var host = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
+        await using var host = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
         var processes = host.Processes();
         processes.Count.ShouldBeGreaterThan(4, "the host, two services, a server and its children");
 
@@ -28,7 +28,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task Killed_outright_it_leaves_no_process_and_starts_again_on_the_same_data()
     {
-        await using (var host = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync())
+        await using (var host = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync())
         {
             var processes = host.Processes();
             host.Send(Signal.Kill);
@@ -36,14 +36,14 @@ public sealed class HostTests : IDisposable
             await RunningHost.AllEndAsync(processes);
         }
 
-        await using var again = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
+        await using var again = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
     }
 
     [Fact]
     public async Task Two_run_side_by_side_on_loopback_with_their_own_servers()
     {
-        await using var one = RunningHost.StartSample(folder.Below("one"));
-        await using var other = RunningHost.StartSample(folder.Below("other"));
+        await using var one = RunningHost.StartSample(_folder.Below("one"));
+        await using var other = RunningHost.StartSample(_folder.Below("other"));
         await one.IsReadyAsync();
         await other.IsReadyAsync();
 
@@ -56,11 +56,11 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task A_second_run_on_the_same_data_is_refused_with_a_sentence()
     {
-        await using var first = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
-        await using var second = RunningHost.StartSample(folder.Below("data"));
+        await using var first = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
+        await using var second = RunningHost.StartSample(_folder.Below("data"));
 
         (await second.EndsAsync()).ShouldBe(1);
-        second.Output.ShouldBe($"Another run uses the data folder {folder.Below("data")}. Stop it, or choose another folder with the setting DataDirectory.");
+        second.Output.ShouldBe($"Another run uses the data folder {_folder.Below("data")}. Stop it, or choose another folder with the setting DataDirectory.");
         (await first.GetAsync("web", "/health")).ShouldBe("healthy");
     }
 
@@ -71,7 +71,7 @@ public sealed class HostTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        await using var host = RunningHost.StartSample(folder.Below("data"), $"--Web:Port={port}");
+        await using var host = RunningHost.StartSample(_folder.Below("data"), $"--Web:Port={port}");
 
         (await host.EndsAsync()).ShouldBe(1);
         host.Output.ShouldBe($"Port {port}, which web needs, is taken by another program. Stop that, or choose another port (Web:Port).");
@@ -80,7 +80,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task A_service_that_crashes_is_started_again()
     {
-        await using var host = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
+        await using var host = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
         var before = host.ProcessIdOf("web");
 
         await host.PostAsync("web", "/end/3");
@@ -97,7 +97,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task A_server_that_is_killed_comes_back_on_the_same_port()
     {
-        await using var host = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
+        await using var host = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
         var (process, address) = (host.ProcessIdOf("postgres"), host.AddressOf("postgres"));
 
         Kernel.Send(process, Signal.Kill);
@@ -113,7 +113,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task A_step_that_fails_ends_the_run_with_a_sentence()
     {
-        await using var host = RunningHost.StartSample(folder.Below("data"), "--Step:ExitCode=5");
+        await using var host = RunningHost.StartSample(_folder.Below("data"), "--Step:ExitCode=5");
         await Eventually.AssertAsync(() => host.Output.ShouldContain("the step has run"), TimeSpan.FromSeconds(60));
         var processes = host.Processes();
 
@@ -126,7 +126,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task A_reference_brings_the_variables_that_Aspire_would_inject()
     {
-        await using var host = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
+        await using var host = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
         var postgres = host.AddressOf("postgres");
         var api = host.AddressOf("api").ToString().TrimEnd('/');
 
@@ -143,7 +143,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task Telemetry_is_named_after_the_resource_where_a_collector_is_configured()
     {
-        await using var host = await RunningHost.StartSample(folder.Below("data"), "--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:9").IsReadyAsync();
+        await using var host = await RunningHost.StartSample(_folder.Below("data"), "--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:9").IsReadyAsync();
 
         (await host.GetAsync("web", "/variables/OTEL_EXPORTER_OTLP_ENDPOINT")).ShouldBe("http://127.0.0.1:9");
         (await host.GetAsync("web", "/variables/OTEL_SERVICE_NAME")).ShouldBe("web");
@@ -153,15 +153,15 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task Passwords_are_drawn_once_and_only_their_owner_reads_them()
     {
-        await using (await RunningHost.StartSample(folder.Below("data")).IsReadyAsync())
+        await using (await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync())
         {
         }
 
-        var file = System.IO.Path.Combine(folder.Below("data"), "parameters.json");
+        var file = System.IO.Path.Combine(_folder.Below("data"), "parameters.json");
         var drawn = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-        await using var again = await RunningHost.StartSample(folder.Below("data")).IsReadyAsync();
+        await using var again = await RunningHost.StartSample(_folder.Below("data")).IsReadyAsync();
         (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldBe(drawn);
     }
 }

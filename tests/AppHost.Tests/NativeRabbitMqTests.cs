@@ -8,28 +8,28 @@ namespace Platform.AppHost.Tests;
 
 public sealed class NativeRabbitMqTests : IAsyncLifetime
 {
-    private readonly PrivateFolder folder = new();
-    private NativeRabbitMq server = null!;
+    private readonly PrivateFolder _folder = new();
+    private NativeRabbitMq _server = null!;
 
-    public async ValueTask InitializeAsync() => server = await StartAsync("rabbitmq");
+    public async ValueTask InitializeAsync() => _server = await StartAsync("rabbitmq");
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
-        folder.Dispose();
+        await _server.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task What_was_declared_survives_a_kill_and_a_restart_on_the_same_ports()
     {
-        var (port, management) = (server.Port, server.ManagementPort);
-        using var http = Management(server);
+        var (port, management) = (_server.Port, _server.ManagementPort);
+        using var http = Management(_server);
         (await http.PutAsync(new Uri("api/vhosts/kept", UriKind.Relative), Json("{}"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
-        await server.KillAsync();
-        await server.RestartAsync(TestContext.Current.CancellationToken);
+        await _server.KillAsync();
+        await _server.RestartAsync(TestContext.Current.CancellationToken);
 
-        (server.Port, server.ManagementPort).ShouldBe((port, management));
+        (_server.Port, _server.ManagementPort).ShouldBe((port, management));
         (await http.GetAsync(new Uri("api/vhosts/kept", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -38,7 +38,7 @@ public sealed class NativeRabbitMqTests : IAsyncLifetime
     {
         await using var other = await StartAsync("other");
         List<int> all = [];
-        foreach (var node in new[] { server, other })
+        foreach (var node in new[] { _server, other })
         {
             var processes = Descendants.Of(node.ProcessId).Append(node.ProcessId).ToList();
             var addresses = Listening.Of(processes);
@@ -47,14 +47,14 @@ public sealed class NativeRabbitMqTests : IAsyncLifetime
             all.AddRange(processes);
         }
 
-        await server.StopAsync();
+        await _server.StopAsync();
         await other.StopAsync();
 
         await Eventually.AssertAsync(() => all.ShouldAllBe(id => !Directory.Exists($"/proc/{id}")));
     }
 
     private Task<NativeRabbitMq> StartAsync(string name) => NativeRabbitMq.StartAsync(
-        new() { DataDirectory = folder.Below(name), Password = "secret", Durable = false }, TestContext.Current.CancellationToken);
+        new() { DataDirectory = _folder.Below(name), Password = "secret", Durable = false }, TestContext.Current.CancellationToken);
 
     private static HttpClient Management(NativeRabbitMq server)
     {

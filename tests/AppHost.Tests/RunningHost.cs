@@ -11,48 +11,43 @@ internal sealed class RunningHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
-    private readonly ConcurrentQueue<string> lines = new();
-    private readonly HttpClient http = new();
-    private readonly string data;
-    private readonly ChildProcess child;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly HttpClient _http = new();
+    private readonly string _data;
+    private readonly ChildProcess _child;
 
     private RunningHost(string data, string program, IEnumerable<string> arguments)
     {
-        this.data = data;
-        child = ChildProcess.Start(new()
+        _data = data;
+        _child = ChildProcess.Start(new()
         {
             FileName = program,
             Arguments = [.. arguments, $"--DataDirectory={data}"],
-            WorkingDirectory = Root,
-            OnLine = lines.Enqueue,
+            WorkingDirectory = Checkout.Root,
+            OnLine = _lines.Enqueue,
         });
     }
 
-    public static string Root { get; } = FindRoot();
+    public static RunningHost StartSample(string data, params string[] settings) =>
+        new(data, "dotnet", [Checkout.Dll("tests/SampleHost", "SampleHost"), .. settings]);
 
-    /// <summary>…/tests/AppHost.Tests/bin/Release/net10.0/: what was built with us lies in folders of the same names.</summary>
-    public static string Sample { get; } = Path.Combine(
-        Root, "tests/SampleHost/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Platform.SampleHost.dll");
+    public static RunningHost StartWhole(string data, params string[] settings) => new(data, Path.Combine(Checkout.Root, "run"), ["--no-build", .. settings]);
 
-    public static RunningHost StartSample(string data, params string[] settings) => new(data, "dotnet", [Sample, .. settings]);
+    public int ProcessId => _child.Id;
 
-    public static RunningHost StartWhole(string data, params string[] settings) => new(data, Path.Combine(Root, "run"), ["--no-build", .. settings]);
+    public string Output => string.Join(Environment.NewLine, _lines);
 
-    public int ProcessId => child.Id;
-
-    public string Output => string.Join(Environment.NewLine, lines);
-
-    public Task<int> EndsAsync() => child.Exited.WaitAsync(StartLimit);
+    public Task<int> EndsAsync() => _child.Exited.WaitAsync(StartLimit);
 
     /// <summary>To this process alone.</summary>
-    public void Send(Signal signal) => child.Send(signal);
+    public void Send(Signal signal) => _child.Send(signal);
 
     public async Task<RunningHost> IsReadyAsync()
     {
         await Eventually.AssertAsync(
             () =>
             {
-                if (!child.IsRunning)
+                if (!_child.IsRunning)
                 {
                     throw new InvalidOperationException($"It has ended:{Environment.NewLine}{Output}");
                 }
@@ -69,13 +64,13 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Uri AddressOf(string resource, int index = 0) => new(Resource(resource).GetProperty("endpoints")[index].GetString()!);
 
-    public Task<string> GetAsync(string resource, string path) => http.GetStringAsync(new Uri(AddressOf(resource), path));
+    public Task<string> GetAsync(string resource, string path) => _http.GetStringAsync(new Uri(AddressOf(resource), path));
 
     public async Task PostAsync(string resource, string path)
     {
         try
         {
-            await http.PostAsync(new Uri(AddressOf(resource), path), null);
+            await _http.PostAsync(new Uri(AddressOf(resource), path), null);
         }
         catch (HttpRequestException)
         {
@@ -84,16 +79,16 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>The host and everything below it, as of now.</summary>
-    public IReadOnlyList<int> Processes() => [child.Id, .. Descendants.Of(child.Id)];
+    public IReadOnlyList<int> Processes() => [_child.Id, .. Descendants.Of(_child.Id)];
 
     public static Task AllEndAsync(IReadOnlyList<int> processes) => Eventually.AssertAsync(
         () => processes.Where(IsRunning).Select(id => id.ToString(CultureInfo.InvariantCulture)).ShouldBeEmpty());
 
     public async ValueTask DisposeAsync()
     {
-        await child.StopAsync(TimeSpan.FromSeconds(60));
-        await child.DisposeAsync();
-        http.Dispose();
+        await _child.StopAsync(TimeSpan.FromSeconds(60));
+        await _child.DisposeAsync();
+        _http.Dispose();
     }
 
     private static bool IsRunning(int process)
@@ -109,16 +104,5 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     private JsonElement State(string property) =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "state.json"))).RootElement.GetProperty(property);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests run inside the checkout.");
-        }
-
-        return folder.FullName;
-    }
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "state.json"))).RootElement.GetProperty(property);
 }

@@ -52,12 +52,12 @@ public sealed class ApiTests(Servers servers)
         using var own = world.Service.ClientFor(athlete.Id);
         await PutAsync(other, "2026-11-22/back-squat", new { weightKg = 1, reps = 1 }, HttpStatusCode.NotFound);
         (await ItemsAsync(other, "api/logs?from=2026-11-01&to=2026-11-30"))["items"]!.AsArray().ShouldBeEmpty();
-        (await ItemsAsync(other, "api/deliveries?from=2026-11-01&to=2026-11-30")).AsArray().ShouldBeEmpty();
+        (await ItemsAsync(other, "api/deliveries?from=2026-11-01&to=2026-11-30"))["items"]!.AsArray().ShouldBeEmpty();
         (await ItemsAsync(own, "api/logs?from=2026-11-01&to=2026-11-30"))["items"]!.AsArray().ShouldHaveSingleItem()!["weightKg"]!.GetValue<decimal>().ShouldBe(80);
-        (await ItemsAsync(own, "api/deliveries?from=2026-11-22&to=2026-11-22")).AsArray().ShouldHaveSingleItem()!["status"]!.GetValue<string>().ShouldBe("delivered");
+        (await ItemsAsync(own, "api/deliveries?from=2026-11-22&to=2026-11-22"))["items"]!.AsArray().ShouldHaveSingleItem()!["status"]!.GetValue<string>().ShouldBe("delivered");
         (await own.GetAsync("api/logs?from=2026-11-23&to=2026-11-22")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await own.GetAsync("api/logs")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await own.GetAsync("api/deliveries?from=2020-01-01&to=2026-11-22")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ItemsAsync(own, "api/logs"))["items"]!.AsArray().Count.ShouldBe(1, "without from and to the period is open");
+        (await own.GetAsync("api/deliveries?from=1.1.2026&limit=0&cursor=x")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var nobody = world.Service.Anonymous;
         (await nobody.GetAsync("api/logs?from=2026-11-01&to=2026-11-30")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await nobody.PutAsJsonAsync("api/logs/2026-11-22/back-squat", new { })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -96,7 +96,7 @@ public sealed class ApiTests(Servers servers)
         string? cursor = null;
         do
         {
-            var page = await ItemsAsync(client, $"api/logs?from=2026-11-01&to=2026-11-30{(cursor is null ? "" : $"&cursor={cursor}")}");
+            var page = await ItemsAsync(client, $"api/logs?from=2026-11-01&to=2026-11-30&limit=100{(cursor is null ? "" : $"&cursor={cursor}")}");
             seen.AddRange(page["items"]!.AsArray().Select(i => $"{i!["date"]} {i["exerciseId"]}"));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
@@ -107,8 +107,6 @@ public sealed class ApiTests(Servers servers)
         seen[0].ShouldStartWith("2026-11-25");
         (await client.GetAsync("api/logs?from=2026-11-01&to=2026-11-30&cursor=!!")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.GetAsync("api/logs?from=2026-11-01&to=2026-11-30&cursor=AAAA")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var nul = System.Buffers.Text.Base64Url.EncodeToString("2026-11-01|\0"u8);
-        (await client.GetAsync($"api/logs?from=2026-11-01&to=2026-11-30&cursor={nul}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -138,6 +136,34 @@ public sealed class ApiTests(Servers servers)
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         problem["errors"]!.AsArray().Select(e => e!["field"]!.GetValue<string>()).ShouldBe(fields);
+    }
+
+    [Fact]
+    public async Task Deliveries_come_by_pages_newest_date_first()
+    {
+        await using var world = await World.StartAsync(servers);
+        var athlete = Guid.CreateVersion7();
+        await world.ExecuteAsync(
+            """
+            INSERT INTO deliveries (id, user_id, engine, local_date, part, parts, run_id, due_at, status, workout, nonce, created_at)
+            SELECT gen_random_uuid(), @athlete, engine, date '2026-11-01' + d, p, 2, gen_random_uuid(), now(), 'failed', '{}', engine || d || '-' || p, now()
+            FROM unnest(ARRAY['a', 'b']) engine, generate_series(0, 4) d, generate_series(0, 1) p
+            """,
+            new { athlete });
+        using var client = world.Service.ClientFor(athlete);
+        List<string> seen = [];
+        string? cursor = null;
+        do
+        {
+            var page = await ItemsAsync(client, $"api/deliveries?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}");
+            seen.AddRange(page["items"]!.AsArray().Select(i => $"{i!["localDate"]} {i["engine"]}{i["part"]}"));
+            cursor = page["nextCursor"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+
+        seen.Count.ShouldBe(20);
+        seen.Distinct().Count().ShouldBe(20);
+        seen.Take(5).ShouldBe(["2026-11-05 a0", "2026-11-05 a1", "2026-11-05 b0", "2026-11-05 b1", "2026-11-04 a0"]);
     }
 
     private static async Task<JsonNode> PutAsync(HttpClient client, string path, object body, HttpStatusCode status)

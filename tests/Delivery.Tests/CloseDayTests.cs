@@ -90,6 +90,10 @@ public sealed class CloseDayTests(Servers servers)
         (await world.StatusAsync(posted)).ShouldBe("delivered");
         (await world.StatusAsync(unposted)).ShouldBe("expired");
         (await world.Discord.PostsAsync()).Count.ShouldBe(1);
+
+        // The reports come after it in the same transaction, so it would have come by now.
+        await Eventually.AssertAsync(() => world.Service.Published<EngineRunReported>().SelectMany(r => r.Completed).Count(id => id == posted.Id).ShouldBe(2));
+        world.Service.Published<WorkoutDelivered>().ShouldBeEmpty();
     }
 
     [Fact]

@@ -7,10 +7,12 @@ public sealed class CrashTests(Servers servers)
 {
     private static readonly TimeSpan PastTheLeaseAndTheNonce = TimeSpan.FromMinutes(10);
 
-    [Fact]
-    public async Task A_process_that_dies_between_post_and_record_leaves_one_message_that_the_next_adopts()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_dies_between_post_and_record_leaves_one_message_that_the_next_adopts(bool historyWithoutNonces)
     {
-        var wire = new Wire();
+        var wire = new Wire { HideNonces = historyWithoutNonces };
         await using var world = await World.StartAsync(servers, configure: wire.Install);
         var (athlete, due) = await DueAsync(world);
         using var death = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using Platform.Contracts.Delivery;
+using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using static Platform.Delivery.Tests.Setup.Workouts;
 
@@ -111,6 +112,54 @@ public sealed class DeliveryTests(Servers servers)
         (await world.ReportAsync(again)).Completed.ShouldBe([athlete.Id]);
         (await world.SendAsync()).ShouldBe(0);
         (await world.Discord.PostsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_later_attempt_that_comes_while_the_message_is_on_its_way_learns_how_it_ended()
+    {
+        var wire = new Wire();
+        await using var world = await World.StartAsync(servers, configure: wire.Install);
+        var athlete = await world.AddAthleteAsync();
+        await world.GiveWorkoutAsync(athlete);
+        var due = await world.DropAsync(athletes: athlete);
+        EngineDue? again = null;
+        wire.BeforePost = async () => again = await world.DropAsync(attempt: 2, athletes: athlete);
+
+        await world.SendAsync();
+
+        (await world.ReportAsync(again!)).Completed.ShouldBe([athlete.Id]);
+        (await world.SendAsync()).ShouldBe(0);
+        (await world.Discord.PostsAsync()).Count.ShouldBe(1);
+        world.Service.Published<EngineRunReported>().ShouldNotContain(r => r.RunId == due.RunId);
+    }
+
+    [Fact]
+    public async Task A_workout_made_anew_after_it_was_posted_leaves_the_post_and_what_it_asks_for()
+    {
+        await using var world = await World.StartAsync(servers);
+        var (athlete, post) = await world.DeliveredAsync();
+        await world.GiveWorkoutAsync(athlete, version: 2, exercises: new WorkoutExercise(1, "deadlift", "Deadlift", 4, "4", 240));
+        (await world.SendAsync()).ShouldBe(0);
+
+        await world.Discord.SubmitAsync(post, post.Button("Back squat"), athlete.DiscordId!, "80", "5");
+        await world.CloseAsync(athletes: athlete);
+        (await world.QueryAsync<string>("SELECT exercise_id || ' ' || status FROM training_logs ORDER BY exercise_id"))
+            .ShouldBe(["back-squat logged", "barbell-row missed", "bench-press missed"]);
+    }
+
+    [Fact]
+    public async Task Whoever_changes_their_Discord_account_before_it_is_due_gets_it_at_the_new_one()
+    {
+        await using var world = await World.StartAsync(servers);
+        var (athlete, _) = await world.DeliveredAsync();
+        await world.ChangeAsync(athlete, 2, "555");
+        await world.GiveWorkoutAsync(athlete, World.Today.AddDays(1));
+        await world.DropAsync(World.Today.AddDays(1), athletes: athlete);
+        await world.SendAsync();
+
+        var posts = await world.Discord.PostsAsync();
+        posts.Select(p => p["channel_id"]!.GetValue<string>()).Distinct().Count().ShouldBe(2);
+        (await world.Discord.PressAsync(posts[^1], posts[^1].Button("Back squat"), "555"))["response"]!["type"]!.GetValue<int>().ShouldBe(9);
     }
 
     [Fact]

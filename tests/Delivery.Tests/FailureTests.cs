@@ -124,6 +124,22 @@ public sealed class FailureTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_workout_that_is_due_before_its_athletes_profile_has_come_is_tried_again()
+    {
+        await using var world = await World.StartAsync(servers);
+        var athlete = new Athlete(Guid.CreateVersion7(), "555");
+        await world.GiveWorkoutAsync(athlete);
+        var due = await world.DropAsync(athletes: athlete);
+        await world.SendAsync();
+        (await world.ReportAsync(due)).Failed.ShouldHaveSingleItem().Retryable.ShouldBeTrue();
+
+        await world.ChangeAsync(athlete, 1, athlete.DiscordId);
+        var again = await world.DropAsync(attempt: 2, athletes: athlete);
+        await world.SendAsync();
+        (await world.ReportAsync(again)).Completed.ShouldBe([athlete.Id]);
+    }
+
+    [Fact]
     public async Task A_direct_message_channel_that_is_gone_is_opened_again()
     {
         await using var world = await World.StartAsync(servers);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Testing;
 
@@ -39,22 +38,24 @@ public sealed class StartTests(Servers servers)
     [Fact]
     public async Task Wrong_settings_are_told_all_together_when_it_starts()
     {
-        var failure = await Should.ThrowAsync<Exception>(() => GatewayHost.StartAsync(servers, new()
+        var run = await ProgramRun.ToItsEndAsync(Path.Combine(AppContext.BaseDirectory, "Platform.Gateway.dll"), new Dictionary<string, string?>
         {
             ["Limits:Person:Burst"] = "0",
             ["Limits:SignIn:PerSecond"] = "-1",
             ["Forward:TrustedProxies:0"] = "everyone",
             ["Identity:Operator:Email"] = "operator@example.org",
             ["Identity:Tickets:AccessLifetime"] = "2.00:00:00",
-        }));
+        });
 
-        var text = failure.ToString();
+        run.ExitCode.ShouldBe(1);
+        var sentence = run.Lines.ShouldHaveSingleItem();
         foreach (var setting in new[]
         {
-            "Limits:Person:Burst", "Limits:SignIn:PerSecond", "Forward:TrustedProxies", "Identity:Operator:Password", "Identity:Tickets:AccessLifetime",
+            "ConnectionStrings:identitydb", "Limits:Person:Burst", "Limits:SignIn:PerSecond", "Forward:TrustedProxies", "Identity:Operator:Password",
+            "Identity:Tickets:AccessLifetime",
         })
         {
-            text.ShouldContain(setting);
+            sentence.ShouldContain(setting);
         }
     }
 

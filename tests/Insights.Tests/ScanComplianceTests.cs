@@ -35,7 +35,7 @@ public sealed class ScanComplianceTests(Servers servers)
         await host.PublishAsync(second);
         await Eventually.AssertAsync(() => ReportsAre(host, 2));
 
-        host.Published<ComplianceFlagged>().ShouldBe([new ComplianceFlagged(poor, new DateOnly(2026, 11, 23), 59, 41, SundayEvening)]);
+        await Eventually.AssertAsync(() => host.Published<ComplianceFlagged>().ShouldBe([new ComplianceFlagged(poor, new DateOnly(2026, 11, 23), 59, 41, SundayEvening)]));
         host.Published<EngineRunReported>().Select(r => r.RunId).ShouldBe([first.RunId, second.RunId], ignoreOrder: true);
         host.Published<EngineRunReported>().ShouldAllBe(r => r.CompletedGlobally && r.Engine == Engines.ComplianceScan);
     }
@@ -49,7 +49,7 @@ public sealed class ScanComplianceTests(Servers servers)
         await RecordAsync(host, [.. Week(athlete, Sunday, logged: 8, missed: 1, open: 0)]);
         await host.PublishAsync(Due());
         await Eventually.AssertAsync(() => ReportsAre(host, 1));
-        host.Published<ComplianceFlagged>().ShouldHaveSingleItem().UserId.ShouldBe(athlete);
+        await Eventually.AssertAsync(() => host.Published<ComplianceFlagged>().ShouldHaveSingleItem().UserId.ShouldBe(athlete));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using NodaTime;
 using Platform.Demo;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Tests;
 
@@ -10,15 +8,12 @@ namespace Platform.Tests;
 /// </summary>
 internal sealed class KilledDay(DateOnly date, Session op, People people, IReadOnlyList<TestAthlete> athletes, Func<Task> harm)
 {
-    private static readonly int[] Hours = [4, 7, 22];
-
     /// <summary>How many exercises each athlete logs; the rest must end as missed.</summary>
     public const int LoggedEach = 2;
 
     public async Task LiveAsync()
     {
-        var stages = from zone in athletes.Select(a => a.Zone).Distinct() from hour in Hours let at = At(zone, hour) orderby at select (at, hour, zone);
-        foreach (var (at, hour, zone) in stages)
+        foreach (var (at, hour, zone) in Moment.Of(date, athletes.Select(a => a.Zone)))
         {
             await AdvanceAsync(at);
             await harm();
@@ -80,10 +75,4 @@ internal sealed class KilledDay(DateOnly date, Session op, People people, IReadO
         seen => seen is { Result: "message" or "updated", ModalId: null } && seen.Text.Contains("80", StringComparison.Ordinal), default);
 
     private string Heading => date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
-    private DateTimeOffset At(string zone, int hour)
-    {
-        Zones.TryParse(zone, out var known).ShouldBeTrue();
-        return (LocalDate.FromDateOnly(date) + new LocalTime(hour, 0)).InZoneLeniently(known!).ToDateTimeOffset();
-    }
 }

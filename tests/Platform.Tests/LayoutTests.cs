@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Platform.Testing;
 
 namespace Platform.Tests;
 
@@ -12,7 +13,7 @@ public sealed partial class LayoutTests
     [MemberData(nameof(ServiceNames))]
     public void A_service_references_only_the_contracts_and_the_defaults(string service)
     {
-        var project = XDocument.Load(Path.Combine(Programs.Root, "services", service, $"{service}.csproj"));
+        var project = XDocument.Load(Path.Combine(Checkout.Root, "services", service, $"{service}.csproj"));
 
         project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!))
             .ShouldBe(["Contracts", "ServiceDefaults"], ignoreOrder: true);
@@ -22,7 +23,7 @@ public sealed partial class LayoutTests
     [MemberData(nameof(ServiceNames))]
     public void A_feature_does_not_reach_into_another(string service)
     {
-        var features = Path.Combine(Programs.Root, "services", service, "Features");
+        var features = Path.Combine(Checkout.Root, "services", service, "Features");
         var reaches =
             from feature in Directory.EnumerateDirectories(features)
             let own = Path.GetFileName(feature)
@@ -38,7 +39,7 @@ public sealed partial class LayoutTests
     [MemberData(nameof(ServiceNames))]
     public void The_domain_reads_no_clock_and_no_database(string service)
     {
-        var domain = Path.Combine(Programs.Root, "services", service, "Domain");
+        var domain = Path.Combine(Checkout.Root, "services", service, "Domain");
         var impure = Sources(domain).Where(file => Impure().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
 
         impure.ShouldBeEmpty();
@@ -47,18 +48,18 @@ public sealed partial class LayoutTests
     [Fact]
     public void Program_files_stay_short()
     {
-        Services.Select(service => Path.Combine(Programs.Root, "services", service, "Program.cs"))
-            .Append(Path.Combine(Programs.Root, "gateway", "Program.cs"))
+        Services.Select(service => Path.Combine(Checkout.Root, "services", service, "Program.cs"))
+            .Append(Path.Combine(Checkout.Root, "gateway", "Program.cs"))
             .Where(file => File.ReadAllLines(file).Length > 30).ShouldBeEmpty();
     }
 
     [Fact]
     public void No_file_is_too_long_to_hold_in_mind() =>
-        Sources(Programs.Root).Where(file => File.ReadLines(file).Count() > 400).Select(Path.GetFileName).ShouldBeEmpty();
+        Sources(Checkout.Root).Where(file => File.ReadLines(file).Count() > 400).Select(Path.GetFileName).ShouldBeEmpty();
 
     [Fact]
     public void Folders_are_named_for_what_they_are_about() =>
-        Sources(Programs.Root).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
+        Sources(Checkout.Root).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
             .Intersect(["Helpers", "Utils", "Common", "Managers", "Misc"]).ShouldBeEmpty();
 
     public static TheoryData<string> ServiceNames => [.. Services];

@@ -20,23 +20,4 @@ internal static class Programs
 
     /// <summary>The services that a test may kill: all but the outside world.</summary>
     public static IEnumerable<string> Ours => All.Select(p => p.Name).Where(name => name != Simulator);
-
-    public static string Root { get; } = FindRoot();
-
-    public static string Dll(string folder, string assembly) =>
-        Path.Combine(Root, folder, "bin", Configuration, "net10.0", $"Platform.{assembly}.dll");
-
-    // …/tests/Platform.Tests/bin/Release/net10.0/
-    private static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests run inside the checkout.");
-        }
-
-        return folder.FullName;
-    }
 }

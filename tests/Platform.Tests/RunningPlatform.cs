@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 using Platform.Standalone;
@@ -27,7 +25,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
     private RunningPlatform(Servers servers, IEnumerable<string> names)
     {
         _servers = servers;
-        _ports = names.ToDictionary(name => name, _ => FreePort());
+        _ports = names.ToDictionary(name => name, _ => FreePort.Next());
     }
 
     public IEnumerable<string> Names => _ports.Keys;
@@ -61,7 +59,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
     public async Task StartAsync(string name)
     {
         var program = Programs.All.First(p => p.Name == name.Split('-')[0] || p.Name == name);
-        _running[name] = Launch(name, Programs.Dll(program.Folder, program.Assembly), Environment(name));
+        _running[name] = Launch(name, Checkout.Dll(program.Folder, program.Assembly), Environment(name));
         await Eventually.AssertAsync(
             async () => (await _http.GetAsync(new Uri(Address(name), name == Programs.Simulator ? "simulator/channels" : "health"))).EnsureSuccessStatusCode(),
             StartLimit);
@@ -113,7 +111,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     private async Task MigrateAsync()
     {
-        var migrations = Launch("migrations", Programs.Dll("AppHost/Migrations", "Migrations"), Environment("migrations"));
+        var migrations = Launch("migrations", Checkout.Dll("AppHost/Migrations", "Migrations"), Environment("migrations"));
         (await migrations.Exited).ShouldBe(0);
     }
 
@@ -167,12 +165,5 @@ internal sealed class RunningPlatform : IAsyncDisposable
         }
 
         return variables;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     public ServiceHost<Program> Host => host;

@@ -59,9 +59,10 @@ public sealed class MigratorTests(Servers servers)
     {
         var database = await servers.CreateEmptyDatabaseAsync();
 
-        await Should.ThrowAsync<PostgresException>(
+        var refusal = await Should.ThrowAsync<MigrationRefusedException>(
             () => Migrator.ApplyAsync(database, [First, new(2, "0002_broken", "CREATE TABLE half (id int); SELECT 1 / 0")], default));
 
+        refusal.Message.ShouldContain("0002_broken");
         (await TablesAsync(database)).ShouldContain("first");
         (await TablesAsync(database)).ShouldNotContain("half");
     }

@@ -72,6 +72,8 @@ internal sealed class TestService(WebApplication app, string connectionString) :
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // In order: a consumer whose services are gone before the bus would move its messages to the error queue.
+        await app.StopAsync();
         await app.DisposeAsync();
     }
 

@@ -28,8 +28,8 @@ public sealed class ListDevicesTests(Servers servers)
         }
 
         var mine = await host.ClientFor(me).GetFromJsonAsync<JsonElement>("/api/devices");
-        mine.EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid().ShouldBe(me);
-        (await host.ClientFor(Guid.CreateVersion7()).GetFromJsonAsync<JsonElement>("/api/devices")).GetArrayLength().ShouldBe(0);
+        mine.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid().ShouldBe(me);
+        (await host.ClientFor(Guid.CreateVersion7()).GetFromJsonAsync<JsonElement>("/api/devices")).GetProperty("items").GetArrayLength().ShouldBe(0);
         (await host.Anonymous.GetAsync("/api/devices")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 

@@ -1,36 +1,52 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Platform.Standalone;
 
 namespace Aspire.Hosting.ApplicationModel
 {
+    /// <summary>Where a resource listens.</summary>
+    public sealed class EndpointAnnotation
+    {
+        internal EndpointAnnotation(string name, int? port) => (Name, Port) = (name, port);
+
+        public string Name { get; }
+
+        /// <summary>The port asked for; null: any free one.</summary>
+        public int? Port { get; }
+
+        /// <summary>The address to listen on: loopback unless configured.</summary>
+        public string TargetHost { get; set; } = "127.0.0.1";
+
+        internal int AllocatedPort { get; private set; }
+
+        internal string ListenUrl => At(TargetHost);
+
+        /// <summary>How it is reached on this machine.</summary>
+        internal string Url => At(TargetHost is "0.0.0.0" or "*" ? "127.0.0.1" : TargetHost);
+
+        internal void Allocate() => AllocatedPort = Port ?? FreePort.Next();
+
+        private string At(string host) => AllocatedPort > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"http://{host}:{AllocatedPort}")
+            : throw new InvalidOperationException($"The endpoint {Name} has no port yet.");
+    }
+
     /// <summary>An endpoint by its name; it has an address once the application starts.</summary>
     public sealed class EndpointReference
     {
-        private readonly Resource owner;
-        private readonly string name;
+        private readonly Resource _owner;
+        private readonly string _name;
 
-        internal EndpointReference(Resource owner, string name) => (this.owner, this.name) = (owner, name);
+        internal EndpointReference(Resource owner, string name) => (_owner, _name) = (owner, name);
 
         /// <summary><c>http://127.0.0.1:port</c></summary>
-        public string Url => (owner.Endpoints.Find(endpoint => endpoint.Name == name)
-            ?? throw new InvalidOperationException($"{owner.Name} has no endpoint {name}.")).Url;
+        public string Url => (_owner.Endpoints.Find(endpoint => endpoint.Name == _name)
+            ?? throw new InvalidOperationException($"{_owner.Name} has no endpoint {_name}.")).Url;
     }
 }
 
 namespace Platform.Standalone
 {
-    /// <param name="Port">The port asked for; null: any free one.</param>
-    internal sealed record Endpoint(string Name, int? Port)
-    {
-        internal int AllocatedPort { get; private set; }
-
-        internal string Url => AllocatedPort > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{AllocatedPort}")
-            : throw new InvalidOperationException($"The endpoint {Name} has no port yet.");
-
-        internal void Allocate() => AllocatedPort = Port ?? FreePort.Next();
-    }
-
     /// <param name="Path">Asked by GET on the resource's endpoint <paramref name="EndpointName"/>.</param>
     internal sealed record HealthCheck(string EndpointName, string Path, int StatusCode);
 

@@ -5,14 +5,14 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A value from outside the model: configured, or drawn once and kept.</summary>
 public sealed class ParameterResource : Resource
 {
-    private readonly Func<string> value;
+    private readonly Func<string> _value;
 
     internal ParameterResource(string name, Func<string> value)
-        : base(name) => this.value = value;
+        : base(name) => _value = value;
 
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(value());
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(_value());
 
-    internal string Value => value();
+    internal string Value => _value();
 }
 
 public abstract class ParameterDefault

@@ -6,13 +6,13 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A text with addresses in it that are not known yet.</summary>
 public sealed class ReferenceExpression
 {
-    private readonly IReadOnlyList<Func<string>> parts;
+    private readonly IReadOnlyList<Func<string>> _parts;
 
-    private ReferenceExpression(IReadOnlyList<Func<string>> parts) => this.parts = parts;
+    private ReferenceExpression(IReadOnlyList<Func<string>> parts) => _parts = parts;
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => new(handler.Parts);
 
-    internal string Value => parts.Aggregate(new StringBuilder(), (text, part) => text.Append(part())).ToString();
+    internal string Value => _parts.Aggregate(new StringBuilder(), (text, part) => text.Append(part())).ToString();
 
     [InterpolatedStringHandler]
     public readonly struct ExpressionInterpolatedStringHandler

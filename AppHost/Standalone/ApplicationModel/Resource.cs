@@ -33,7 +33,7 @@ public abstract class Resource(string name) : IResource
     /// <summary>Asked for when the resource starts: what it waits for has its addresses by then. A later one of the same name wins.</summary>
     internal List<(string Name, Func<string> Value)> Variables { get; } = [];
 
-    internal List<Endpoint> Endpoints { get; } = [];
+    internal List<EndpointAnnotation> Endpoints { get; } = [];
 
     internal HealthCheck? Health { get; set; }
 

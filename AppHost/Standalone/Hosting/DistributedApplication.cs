@@ -6,9 +6,9 @@ namespace Aspire.Hosting;
 
 public sealed class DistributedApplication
 {
-    private readonly IHost host;
+    private readonly IHost _host;
 
-    internal DistributedApplication(IHost host) => this.host = host;
+    internal DistributedApplication(IHost host) => _host = host;
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
 
@@ -19,12 +19,12 @@ public sealed class DistributedApplication
     public void Run()
     {
         using var impatience = Impatience.Watch();
-        using (host)
+        using (_host)
         {
-            var runner = host.Services.GetRequiredService<ApplicationRunner>();
+            var runner = _host.Services.GetRequiredService<ApplicationRunner>();
             if (runner.TryPrepare())
             {
-                host.Run();
+                _host.Run();
             }
 
             Environment.ExitCode = runner.Failed ? 1 : 0;

@@ -32,60 +32,59 @@ public sealed class DistributedApplicationExecutionContext
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private readonly HostApplicationBuilder host;
-    private readonly Model model;
+    private readonly HostApplicationBuilder _host;
 
     internal DistributedApplicationBuilder(string[] args)
     {
-        host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        _host = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
             // Running the AppHost is development; its services are told so too.
             EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development,
         });
-        host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         AppHostDirectory = Assembly.GetEntryAssembly()!.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(metadata => metadata.Key == "AppHostProjectPath")?.Value ?? AppContext.BaseDirectory;
-        model = new Model(DataFolder.For(host.Configuration["DataDirectory"], Path.GetDirectoryName(AppHostDirectory)!));
+        Model = new Model(DataFolder.For(_host.Configuration["DataDirectory"], Path.GetDirectoryName(AppHostDirectory)!));
     }
 
-    public ConfigurationManager Configuration => host.Configuration;
+    public ConfigurationManager Configuration => _host.Configuration;
 
     public string AppHostDirectory { get; }
 
     public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
 
-    public IServiceCollection Services => host.Services;
+    public IServiceCollection Services => _host.Services;
 
-    internal Model Model => model;
+    internal Model Model { get; }
 
     internal IResourceBuilder<T> Add<T>(T resource)
         where T : Resource
     {
-        if (model.Resources.Any(other => other.Name == resource.Name))
+        if (Model.Resources.Any(other => other.Name == resource.Name))
         {
             throw new InvalidOperationException($"There are two resources with the name {resource.Name}.");
         }
 
-        model.Resources.Add(resource);
+        Model.Resources.Add(resource);
         return new Builder<T>(this, resource);
     }
 
     public DistributedApplication Build()
     {
-        host.Services.Configure<HostOptions>(options =>
+        _host.Services.Configure<HostOptions>(options =>
         {
             // Services first, the message in hand finished, then the servers.
             options.ShutdownTimeout = TimeSpan.FromSeconds(90);
             options.ServicesStartConcurrently = true;
         });
-        host.Services.AddSingleton(model);
-        host.Services.AddSingleton<LogWriter>();
-        host.Services.AddSingleton<Board>();
-        host.Services.AddSingleton<ApplicationRunner>();
-        host.Services.AddHostedService(services => services.GetRequiredService<ApplicationRunner>());
-        return new DistributedApplication(host.Build());
+        _host.Services.AddSingleton(Model);
+        _host.Services.AddSingleton<LogWriter>();
+        _host.Services.AddSingleton<Board>();
+        _host.Services.AddSingleton<ApplicationRunner>();
+        _host.Services.AddHostedService(services => services.GetRequiredService<ApplicationRunner>());
+        return new DistributedApplication(_host.Build());
     }
 
     internal sealed class Builder<T>(DistributedApplicationBuilder application, T resource) : IResourceBuilder<T>

@@ -55,11 +55,19 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null)
         where T : IResourceWithEndpoints
     {
-        Of(builder).Endpoints.Add(new Endpoint(Http, port));
+        Of(builder).Endpoints.Add(new EndpointAnnotation(Http, port));
         return builder;
     }
 
-    /// <summary>Says who may be reached from outside once deployed; a run on this machine is loopback only.</summary>
+    /// <summary>Changes an endpoint that was added before.</summary>
+    public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<EndpointAnnotation> callback)
+        where T : IResourceWithEndpoints
+    {
+        callback(Of(builder).Endpoints.Single(endpoint => endpoint.Name == endpointName));
+        return builder;
+    }
+
+    /// <summary>Says who may be reached from outside once deployed; a run on this machine listens where TargetHost says.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints => builder;
 

@@ -7,16 +7,16 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan OutputDrain = TimeSpan.FromSeconds(1);
 
-    private readonly ChildOptions options;
-    private readonly Process process;
-    private readonly Lock lines = new();
-    private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int openStreams = 2;
+    private readonly ChildOptions _options;
+    private readonly Process _process;
+    private readonly Lock _lines = new();
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _openStreams = 2;
 
     private ChildProcess(ChildOptions options)
     {
-        this.options = options;
+        _options = options;
         var command = Launcher.Command(options);
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -30,14 +30,14 @@ public sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => Received(line.Data);
-        process.ErrorDataReceived += (_, line) => Received(line.Data);
-        process.Exited += async (_, _) =>
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Received(line.Data);
+        _process.ErrorDataReceived += (_, line) => Received(line.Data);
+        _process.Exited += async (_, _) =>
         {
             // What it said last explains why it ended; a grandchild may keep the pipe open for ever.
-            await Task.WhenAny(outputEnded.Task, Task.Delay(OutputDrain));
-            exited.TrySetResult(process.ExitCode);
+            await Task.WhenAny(_outputEnded.Task, Task.Delay(OutputDrain));
+            _exited.TrySetResult(_process.ExitCode);
         };
     }
 
@@ -47,11 +47,11 @@ public sealed class ChildProcess : IAsyncDisposable
         var child = new ChildProcess(options);
         child.Id = ParentThread.Run(() =>
         {
-            child.process.Start();
-            return child.process.Id;
+            child._process.Start();
+            return child._process.Id;
         });
-        child.process.BeginOutputReadLine();
-        child.process.BeginErrorReadLine();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
         if (!options.KeepInputOpen)
         {
             child.CloseInput();
@@ -63,9 +63,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public int Id { get; private set; }
 
     /// <summary>Ends with the exit code (128 + signal where a signal ended it), after the last line.</summary>
-    public Task<int> Exited => exited.Task;
+    public Task<int> Exited => _exited.Task;
 
-    public bool IsRunning => !exited.Task.IsCompleted;
+    public bool IsRunning => !_exited.Task.IsCompleted;
 
     public void Send(Signal signal)
     {
@@ -76,13 +76,13 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Ends the child's standard input.</summary>
-    public void CloseInput() => process.StandardInput.Close();
+    public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Asks for an orderly end; after <paramref name="patience"/> kills.</summary>
     public async Task StopAsync(TimeSpan patience)
     {
-        Send(options.StopSignal);
-        if (await Task.WhenAny(exited.Task, Task.Delay(patience)) != exited.Task)
+        Send(_options.StopSignal);
+        if (await Task.WhenAny(_exited.Task, Task.Delay(patience)) != _exited.Task)
         {
             await KillAsync();
         }
@@ -101,30 +101,30 @@ public sealed class ChildProcess : IAsyncDisposable
             }
         }
 
-        await exited.Task;
+        await _exited.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Received(string? line)
     {
         if (line is null)
         {
-            if (Interlocked.Decrement(ref openStreams) == 0)
+            if (Interlocked.Decrement(ref _openStreams) == 0)
             {
-                outputEnded.TrySetResult();
+                _outputEnded.TrySetResult();
             }
 
             return;
         }
 
-        lock (lines)
+        lock (_lines)
         {
-            options.OnLine?.Invoke(line);
+            _options.OnLine?.Invoke(line);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ApplicationRunner(
     Model model, Board board, LogWriter log, IConfiguration configuration, IHostEnvironment environment, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
-    private readonly long began = Stopwatch.GetTimestamp();
+    private readonly long _began = Stopwatch.GetTimestamp();
 
     /// <summary>The application did not stop because it was asked to.</summary>
     internal bool Failed { get; private set; }
@@ -105,7 +105,7 @@ internal sealed class ApplicationRunner(
             }
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"ready in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+        text.Append(CultureInfo.InvariantCulture, $"ready in {Stopwatch.GetElapsedTime(_began).TotalSeconds:0.0} s");
         log.Plain(text.ToString());
     }
 

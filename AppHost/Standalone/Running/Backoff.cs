@@ -9,14 +9,14 @@ internal sealed class Backoff
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WentWell = TimeSpan.FromMinutes(1);
 
-    private TimeSpan next = First;
-    private long since = Stopwatch.GetTimestamp();
+    private TimeSpan _next = First;
+    private long _since = Stopwatch.GetTimestamp();
 
     internal TimeSpan Next()
     {
-        var pause = Stopwatch.GetElapsedTime(since) > WentWell ? First : next;
-        next = pause * 2 < Longest ? pause * 2 : Longest;
-        since = Stopwatch.GetTimestamp();
+        var pause = Stopwatch.GetElapsedTime(_since) > WentWell ? First : _next;
+        _next = pause * 2 < Longest ? pause * 2 : Longest;
+        _since = Stopwatch.GetTimestamp();
         return pause;
     }
 }

@@ -28,29 +28,29 @@ internal sealed class Board
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly Lock changing = new();
-    private readonly DataFolder data;
-    private readonly Dictionary<Resource, Entry> entries;
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _changing = new();
+    private readonly DataFolder _data;
+    private readonly Dictionary<Resource, Entry> _entries;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Board(Model model)
     {
-        data = model.Data;
-        entries = model.Resources.Where(resource => resource is not PostgresDatabaseResource).ToDictionary(resource => resource, _ => new Entry());
+        _data = model.Data;
+        _entries = model.Resources.Where(resource => resource is not PostgresDatabaseResource).ToDictionary(resource => resource, _ => new Entry());
     }
 
     /// <summary>Ends when every resource was healthy, or has finished what it is for.</summary>
-    internal Task Ready => ready.Task;
+    internal Task Ready => _ready.Task;
 
-    internal Task HealthyAsync(Resource resource) => entries[resource].Healthy.Task;
+    internal Task HealthyAsync(Resource resource) => _entries[resource].Healthy.Task;
 
-    internal Task<int> FinishedAsync(Resource resource) => entries[resource].Finished.Task;
+    internal Task<int> FinishedAsync(Resource resource) => _entries[resource].Finished.Task;
 
     internal void Set(Resource resource, ResourceState state, int processId = 0, int? exitCode = null)
     {
-        lock (changing)
+        lock (_changing)
         {
-            var entry = entries[resource];
+            var entry = _entries[resource];
             entry.Restarts += state == ResourceState.Crashed ? 1 : 0;
             entry.ProcessId = processId;
             entry.ExitCode = exitCode;
@@ -64,12 +64,12 @@ internal sealed class Board
                 entry.Finished.TrySetResult(exitCode ?? 0);
             }
 
-            if (entries.Values.All(other => other.Healthy.Task.IsCompleted || other.Finished.Task.IsCompleted))
+            if (_entries.Values.All(other => other.Healthy.Task.IsCompleted || other.Finished.Task.IsCompleted))
             {
-                ready.TrySetResult();
+                _ready.TrySetResult();
             }
 
-            OwnerOnly.Write(data.Below("state.json"), JsonSerializer.Serialize(Snapshot(), Json));
+            OwnerOnly.Write(_data.Below("state.json"), JsonSerializer.Serialize(Snapshot(), Json));
         }
     }
 
@@ -83,8 +83,8 @@ internal sealed class Board
     private object Snapshot() => new
     {
         Pid = Environment.ProcessId,
-        Ready = ready.Task.IsCompleted,
-        Resources = entries.ToDictionary(pair => pair.Key.Name, pair => new
+        Ready = _ready.Task.IsCompleted,
+        Resources = _entries.ToDictionary(pair => pair.Key.Name, pair => new
         {
             pair.Value.State,
             Pid = pair.Value.ProcessId,

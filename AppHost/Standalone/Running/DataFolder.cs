@@ -6,8 +6,8 @@ namespace Platform.Standalone;
 internal sealed class DataFolder
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
-    private readonly Lock keeping = new();
-    private FileStream? held;
+    private readonly Lock _keeping = new();
+    private FileStream? _held;
 
     private DataFolder(string path) => Path = path;
 
@@ -26,7 +26,7 @@ internal sealed class DataFolder
         try
         {
             OwnerOnly.CreateDirectory(Path);
-            held = new FileStream(Below("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _held = new FileStream(Below("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException)
         {
@@ -38,12 +38,12 @@ internal sealed class DataFolder
         }
     }
 
-    internal void Release() => held?.Dispose();
+    internal void Release() => _held?.Dispose();
 
     /// <summary>The value kept under this name; the first time, what <paramref name="draw"/> gives.</summary>
     internal string Keep(string name, Func<string> draw)
     {
-        lock (keeping)
+        lock (_keeping)
         {
             var file = Below("parameters.json");
             var kept = File.Exists(file)

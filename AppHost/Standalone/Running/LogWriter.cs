@@ -5,21 +5,21 @@ internal sealed class LogWriter(Model model)
 {
     private static readonly int[] Colours = [36, 32, 33, 35, 34, 96, 92, 93, 95, 94];
 
-    private readonly Lock writing = new();
-    private readonly int width = model.Resources.Select(resource => resource.Name.Length).DefaultIfEmpty().Max();
-    private readonly bool coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private readonly Lock _writing = new();
+    private readonly int _width = model.Resources.Select(resource => resource.Name.Length).DefaultIfEmpty().Max();
+    private readonly bool _coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>A line a resource said, or one about it.</summary>
     internal void Line(string resource, string text)
     {
-        var name = resource.PadRight(width);
+        var name = resource.PadRight(_width);
         var colour = Colours[Math.Max(0, model.Resources.FindIndex(other => other.Name == resource)) % Colours.Length];
-        Plain(coloured ? $"\e[{colour}m{name}\e[0m {text}" : $"{name} {text}");
+        Plain(_coloured ? $"\e[{colour}m{name}\e[0m {text}" : $"{name} {text}");
     }
 
     internal void Plain(string text)
     {
-        lock (writing)
+        lock (_writing)
         {
             Console.WriteLine(text);
         }
@@ -27,7 +27,7 @@ internal sealed class LogWriter(Model model)
 
     internal void Failure(string text)
     {
-        lock (writing)
+        lock (_writing)
         {
             Console.Error.WriteLine(text);
         }

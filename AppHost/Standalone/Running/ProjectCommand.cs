@@ -53,7 +53,7 @@ internal sealed class ProjectCommand(IConfiguration configuration, IHostEnvironm
         };
         if (project.Endpoints.Count > 0)
         {
-            variables["ASPNETCORE_URLS"] = string.Join(';', project.Endpoints.Select(endpoint => endpoint.Url));
+            variables["ASPNETCORE_URLS"] = string.Join(';', project.Endpoints.Select(endpoint => endpoint.ListenUrl));
         }
 
         if (configuration[Otlp] is { Length: > 0 } collector)

@@ -8,7 +8,7 @@ internal sealed class ProjectRun(ProjectResource resource, bool completes, Proje
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
-    private ChildProcess? child;
+    private ChildProcess? _child;
 
     /// <summary>Ends when the project has ended for good, or with <paramref name="ct"/>.</summary>
     internal async Task RunAsync(CancellationToken ct)
@@ -35,14 +35,14 @@ internal sealed class ProjectRun(ProjectResource resource, bool completes, Proje
 
     internal async Task StopAsync()
     {
-        if (child is { IsRunning: true })
+        if (_child is { IsRunning: true })
         {
-            await child.StopAsync(StopPatience);
+            await _child.StopAsync(StopPatience);
         }
 
-        if (child is not null)
+        if (_child is not null)
         {
-            await child.DisposeAsync();
+            await _child.DisposeAsync();
             board.Set(resource, ResourceState.Stopped);
         }
     }
@@ -50,15 +50,15 @@ internal sealed class ProjectRun(ProjectResource resource, bool completes, Proje
     private async Task<int> RunOnceAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
-        child = ChildProcess.Start(command.For(resource, line => log.Line(resource.Name, line)));
+        await (_child?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _child = ChildProcess.Start(command.For(resource, line => log.Line(resource.Name, line)));
         // Without a health check, to run is to be healthy; a program that completes is never more than running.
         var startsHealthy = resource.Health is null && !completes;
-        board.Set(resource, startsHealthy ? ResourceState.Healthy : ResourceState.Running, child.Id);
+        board.Set(resource, startsHealthy ? ResourceState.Healthy : ResourceState.Running, _child.Id);
 
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var health = resource.Health is { } check ? new HealthWatch(resource, check, board).RunAsync(child.Id, watching.Token) : Task.CompletedTask;
-        var code = await child.Exited.WaitAsync(ct);
+        var health = resource.Health is { } check ? new HealthWatch(resource, check, board).RunAsync(_child.Id, watching.Token) : Task.CompletedTask;
+        var code = await _child.Exited.WaitAsync(ct);
         await watching.CancelAsync();
         await health;
         return code;

@@ -6,17 +6,17 @@ namespace Platform.Standalone;
 /// <summary>A server from start to stop; one that ends unasked comes back on the same port.</summary>
 internal sealed class ServerRun(ServerResource resource, ServerStarter starter, Board board, LogWriter log)
 {
-    private IServer? server;
+    private IServer? _server;
 
     internal async Task RunAsync(CancellationToken ct)
     {
         board.Set(resource, ResourceState.Starting);
-        server = await starter.StartAsync(resource, line => log.Line(resource.Name, line), ct);
+        _server = await starter.StartAsync(resource, line => log.Line(resource.Name, line), ct);
         var backoff = new Backoff();
         while (true)
         {
-            board.Set(resource, ResourceState.Healthy, server.ProcessId);
-            var code = await server.Exited.WaitAsync(ct);
+            board.Set(resource, ResourceState.Healthy, _server.ProcessId);
+            var code = await _server.Exited.WaitAsync(ct);
             do
             {
                 var pause = backoff.Next();
@@ -24,15 +24,15 @@ internal sealed class ServerRun(ServerResource resource, ServerStarter starter, 
                 log.Line(resource.Name, string.Create(CultureInfo.InvariantCulture, $"ended with code {code}; starting it again in {pause.TotalSeconds:0.#} s"));
                 await Task.Delay(pause, ct);
             }
-            while (!await TryRestartAsync(server, ct));
+            while (!await TryRestartAsync(_server, ct));
         }
     }
 
     internal async Task StopAsync()
     {
-        if (server is not null)
+        if (_server is not null)
         {
-            await server.DisposeAsync();
+            await _server.DisposeAsync();
         }
 
         board.Set(resource, ResourceState.Stopped);

@@ -9,10 +9,10 @@ namespace Platform.Standalone;
 /// <summary>Starts servers natively where they are installed, in containers where only Docker is.</summary>
 internal sealed class ServerStarter
 {
-    private readonly DataFolder data;
-    private readonly bool native;
+    private readonly DataFolder _data;
+    private readonly bool _native;
 
-    private ServerStarter(DataFolder data, bool native) => (this.data, this.native) = (data, native);
+    private ServerStarter(DataFolder data, bool native) => (_data, _native) = (data, native);
 
     /// <exception cref="ServerFailedException">Neither is there; the message names the packages.</exception>
     internal static async Task<ServerStarter> ChooseAsync(Model model, CancellationToken ct)
@@ -34,14 +34,14 @@ internal sealed class ServerStarter
                 $"There is neither a Docker engine nor what would run without one: install {string.Join(" and ", missing)} (Debian: apt-get install {string.Join(' ', missing)}).");
     }
 
-    internal async Task<IServer> StartAsync(ServerResource resource, Action<string> log, CancellationToken ct) => (resource, native) switch
+    internal async Task<IServer> StartAsync(ServerResource resource, Action<string> log, CancellationToken ct) => (resource, _native) switch
     {
         (PostgresServerResource postgres, true) => await NativePostgres.StartAsync(
-            new() { DataDirectory = data.Below(postgres.Name), Password = postgres.Password(), Port = postgres.Port, Log = log }, ct),
+            new() { DataDirectory = _data.Below(postgres.Name), Password = postgres.Password(), Port = postgres.Port, Log = log }, ct),
         (RabbitMQServerResource rabbit, true) => await NativeRabbitMq.StartAsync(
             new()
             {
-                DataDirectory = data.Below(rabbit.Name), Password = rabbit.Password(),
+                DataDirectory = _data.Below(rabbit.Name), Password = rabbit.Password(),
                 Port = rabbit.Port, ManagementPort = rabbit.ManagementPort, Log = log,
             },
             ct),
@@ -66,7 +66,7 @@ internal sealed class ServerStarter
 
     // Volumes of two data folders must not meet.
     private string Volume(ServerResource resource) =>
-        $"platform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data.Path)))[..8]}-{resource.Name}";
+        $"platform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_data.Path)))[..8]}-{resource.Name}";
 
     private static async Task<bool> AnswersAsync(PostgresServerResource postgres, CancellationToken ct)
     {

@@ -12,13 +12,13 @@ internal sealed class ContainerServer : IServer
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
-    private readonly ChildOptions command;
-    private readonly string image;
-    private readonly Func<CancellationToken, Task<bool>> answers;
-    private ChildProcess? child;
+    private readonly ChildOptions _command;
+    private readonly string _image;
+    private readonly Func<CancellationToken, Task<bool>> _answers;
+    private ChildProcess? _child;
 
     private ContainerServer(string image, ChildOptions command, Func<CancellationToken, Task<bool>> answers) =>
-        (this.image, this.command, this.answers) = (image, command, answers);
+        (_image, _command, _answers) = (image, command, answers);
 
     /// <summary>Whether a Docker engine answers.</summary>
     internal static async Task<bool> AreThereAsync(CancellationToken ct)
@@ -58,18 +58,18 @@ internal sealed class ContainerServer : IServer
 
     internal static string Publish(int port, int inside) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}:{inside}");
 
-    public int ProcessId => child?.Id ?? 0;
+    public int ProcessId => _child?.Id ?? 0;
 
-    public Task<int> Exited => child?.Exited ?? Task.FromResult(0);
+    public Task<int> Exited => _child?.Exited ?? Task.FromResult(0);
 
     /// <summary>By ending its input; a signal would reach the shell in the container, not the server.</summary>
     public async Task StopAsync()
     {
-        if (child is { IsRunning: true })
+        if (_child is { IsRunning: true })
         {
-            child.CloseInput();
-            await Task.WhenAny(child.Exited, Task.Delay(StopPatience));
-            await child.StopAsync(StopPatience);
+            _child.CloseInput();
+            await Task.WhenAny(_child.Exited, Task.Delay(StopPatience));
+            await _child.StopAsync(StopPatience);
         }
     }
 
@@ -82,31 +82,31 @@ internal sealed class ContainerServer : IServer
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_child?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private async Task LaunchAsync(CancellationToken ct)
     {
-        await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
-        child = ChildProcess.Start(command);
+        await (_child?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _child = ChildProcess.Start(_command);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StartPatience);
         try
         {
-            while (!await answers(patience.Token))
+            while (!await _answers(patience.Token))
             {
-                if (!child.IsRunning)
+                if (!_child.IsRunning)
                 {
-                    throw new ServerFailedException($"The container of {image} ended with code {await child.Exited}.");
+                    throw new ServerFailedException($"The container of {_image} ended with code {await _child.Exited}.");
                 }
 
-                await Task.WhenAny(child.Exited, Task.Delay(Poll, patience.Token));
+                await Task.WhenAny(_child.Exited, Task.Delay(Poll, patience.Token));
             }
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             await StopAsync();
-            throw new ServerFailedException($"The container of {image} does not answer.");
+            throw new ServerFailedException($"The container of {_image} does not answer.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -13,13 +14,16 @@ public static class FreePort
 {
     private const int Width = 12_000;
 
+    // A port is bound some time after it was drawn, and must not be drawn again until then.
+    private static readonly ConcurrentDictionary<int, bool> Drawn = new();
+
     public static int Next()
     {
         var below = EphemeralStart();
         for (var attempt = 0; attempt < 1000; attempt++)
         {
             var port = Random.Shared.Next(Math.Max(1024, below - Width), below);
-            if (IsFree(port))
+            if (IsFree(port) && Drawn.TryAdd(port, true))
             {
                 return port;
             }

@@ -1,28 +1,28 @@
 namespace Platform.Standalone;
 
 /// <summary>Keeps the last lines a server said, to explain a start that failed.</summary>
-internal sealed class LastLines
+public sealed class LastLines
 {
     private const int Kept = 30;
-    private readonly Queue<string> lines = new();
+    private readonly Queue<string> _lines = new();
 
-    internal void Add(string line)
+    public void Add(string line)
     {
-        lock (lines)
+        lock (_lines)
         {
-            lines.Enqueue(line);
-            if (lines.Count > Kept)
+            _lines.Enqueue(line);
+            if (_lines.Count > Kept)
             {
-                lines.Dequeue();
+                _lines.Dequeue();
             }
         }
     }
 
     public override string ToString()
     {
-        lock (lines)
+        lock (_lines)
         {
-            return string.Join(Environment.NewLine, lines.Where(line => line.Length > 0));
+            return string.Join(Environment.NewLine, _lines.Where(line => line.Length > 0));
         }
     }
 }

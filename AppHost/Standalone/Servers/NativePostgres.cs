@@ -13,15 +13,15 @@ public sealed class NativePostgres : IServer
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly PostgresOptions options;
-    private readonly PostgresCluster cluster;
-    private ChildProcess? child;
-    private volatile bool answering;
+    private readonly PostgresOptions _options;
+    private readonly PostgresCluster _cluster;
+    private ChildProcess? _child;
+    private volatile bool _answering;
 
     private NativePostgres(PostgresOptions options)
     {
-        this.options = options;
-        cluster = new PostgresCluster(options);
+        _options = options;
+        _cluster = new PostgresCluster(options);
         Port = options.Port == 0 ? FreePort.Next() : options.Port;
     }
 
@@ -30,26 +30,26 @@ public sealed class NativePostgres : IServer
     public static async Task<NativePostgres> StartAsync(PostgresOptions options, CancellationToken ct)
     {
         var server = new NativePostgres(options);
-        await server.cluster.EnsureAsync(ct);
+        await server._cluster.EnsureAsync(ct);
         await server.LaunchAsync(ct);
         return server;
     }
 
     public int Port { get; }
 
-    public int ProcessId => child?.Id ?? 0;
+    public int ProcessId => _child?.Id ?? 0;
 
     /// <summary>Ends with the server's exit code whenever it ends, asked or not.</summary>
-    public Task<int> Exited => child?.Exited ?? Task.FromResult(0);
+    public Task<int> Exited => _child?.Exited ?? Task.FromResult(0);
 
     public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Password={options.Password};Database={database}";
+        $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Password={_options.Password};Database={database}";
 
     /// <summary>A fast shutdown: sessions are cut, data is written out.</summary>
-    public Task StopAsync() => child?.StopAsync(StopPatience) ?? Task.CompletedTask;
+    public Task StopAsync() => _child?.StopAsync(StopPatience) ?? Task.CompletedTask;
 
     /// <summary>SIGKILL to the server and all its sessions, as a crash would.</summary>
-    public Task KillAsync() => child?.KillAsync() ?? Task.CompletedTask;
+    public Task KillAsync() => _child?.KillAsync() ?? Task.CompletedTask;
 
     /// <summary>Starts it again on the same data and port, stopping it first where it runs.</summary>
     public async Task RestartAsync(CancellationToken ct)
@@ -61,35 +61,35 @@ public sealed class NativePostgres : IServer
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (child is not null)
+        if (_child is not null)
         {
-            await child.DisposeAsync();
+            await _child.DisposeAsync();
         }
     }
 
     private async Task LaunchAsync(CancellationToken ct)
     {
         var said = new LastLines();
-        answering = false;
-        cluster.ForgetDeadServer();
-        await (child?.DisposeAsync() ?? ValueTask.CompletedTask);
-        child = ChildProcess.Start(cluster.Server(Port, line =>
+        _answering = false;
+        _cluster.ForgetDeadServer();
+        await (_child?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _child = ChildProcess.Start(_cluster.Server(Port, line =>
         {
             said.Add(line);
             // Until it answers, it complains of our asking.
-            if (answering || line.StartsWith("LOG:", StringComparison.Ordinal))
+            if (_answering || line.StartsWith("LOG:", StringComparison.Ordinal))
             {
-                options.Log?.Invoke(line);
+                _options.Log?.Invoke(line);
             }
         }));
         try
         {
             await AnswersAsync(said, ct);
-            answering = true;
+            _answering = true;
         }
         catch
         {
-            await child.KillAsync();
+            await _child.KillAsync();
             throw;
         }
     }
@@ -110,15 +110,15 @@ public sealed class NativePostgres : IServer
             }
             catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidPassword)
             {
-                throw new ServerFailedException($"PostgreSQL in {options.DataDirectory} has another password than the one kept for it.");
+                throw new ServerFailedException($"PostgreSQL in {_options.DataDirectory} has another password than the one kept for it.");
             }
-            catch (NpgsqlException) when (child!.IsRunning)
+            catch (NpgsqlException) when (_child!.IsRunning)
             {
-                await Task.WhenAny(child.Exited, Task.Delay(Poll, ct));
+                await Task.WhenAny(_child.Exited, Task.Delay(Poll, ct));
             }
             catch (NpgsqlException)
             {
-                throw new ServerFailedException($"PostgreSQL ended with code {await child!.Exited}:{Environment.NewLine}{said}");
+                throw new ServerFailedException($"PostgreSQL ended with code {await _child!.Exited}:{Environment.NewLine}{said}");
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {

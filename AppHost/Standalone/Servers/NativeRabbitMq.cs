@@ -12,17 +12,17 @@ public sealed class NativeRabbitMq : IServer
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly RabbitMqOptions options;
-    private readonly RabbitMqNode node;
-    private ChildProcess? mapper;
-    private ChildProcess? broker;
+    private readonly RabbitMqOptions _options;
+    private readonly RabbitMqNode _node;
+    private ChildProcess? _mapper;
+    private ChildProcess? _broker;
 
     private NativeRabbitMq(RabbitMqOptions options)
     {
-        this.options = options;
+        _options = options;
         Port = options.Port == 0 ? FreePort.Next() : options.Port;
         ManagementPort = options.ManagementPort == 0 ? FreePort.Next() : options.ManagementPort;
-        node = new RabbitMqNode(options, Port, ManagementPort);
+        _node = new RabbitMqNode(options, Port, ManagementPort);
     }
 
     /// <summary>Starts the node and returns when it greets a client.</summary>
@@ -30,7 +30,7 @@ public sealed class NativeRabbitMq : IServer
     public static async Task<NativeRabbitMq> StartAsync(RabbitMqOptions options, CancellationToken ct)
     {
         var server = new NativeRabbitMq(options);
-        await server.node.WriteFilesAsync(ct);
+        await server._node.WriteFilesAsync(ct);
         await server.LaunchAsync(ct);
         return server;
     }
@@ -39,32 +39,32 @@ public sealed class NativeRabbitMq : IServer
 
     public int ManagementPort { get; }
 
-    public int ProcessId => broker?.Id ?? 0;
+    public int ProcessId => _broker?.Id ?? 0;
 
     /// <summary>Ends with the node's exit code whenever it ends, asked or not.</summary>
-    public Task<int> Exited => broker?.Exited ?? Task.FromResult(0);
+    public Task<int> Exited => _broker?.Exited ?? Task.FromResult(0);
 
     /// <summary><c>amqp://guest:password@127.0.0.1:port</c>, the default virtual host.</summary>
-    public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:{Uri.EscapeDataString(options.Password)}@127.0.0.1:{Port}"));
+    public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:{Uri.EscapeDataString(_options.Password)}@127.0.0.1:{Port}"));
 
     /// <summary>The management API is below <c>/api/</c>, basic authentication as guest.</summary>
     public Uri ManagementUri => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ManagementPort}"));
 
     public async Task StopAsync()
     {
-        if (broker is not null)
+        if (_broker is not null)
         {
-            await (options.Durable ? broker.StopAsync(StopPatience) : broker.KillAsync());
+            await (_options.Durable ? _broker.StopAsync(StopPatience) : _broker.KillAsync());
         }
 
-        await (mapper?.KillAsync() ?? Task.CompletedTask);
+        await (_mapper?.KillAsync() ?? Task.CompletedTask);
     }
 
     /// <summary>SIGKILL, as a crash would.</summary>
     public async Task KillAsync()
     {
-        await (broker?.KillAsync() ?? Task.CompletedTask);
-        await (mapper?.KillAsync() ?? Task.CompletedTask);
+        await (_broker?.KillAsync() ?? Task.CompletedTask);
+        await (_mapper?.KillAsync() ?? Task.CompletedTask);
     }
 
     /// <summary>Starts it again on the same data and ports, stopping it first where it runs.</summary>
@@ -77,29 +77,29 @@ public sealed class NativeRabbitMq : IServer
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (broker is not null)
+        if (_broker is not null)
         {
-            await broker.DisposeAsync();
+            await _broker.DisposeAsync();
         }
 
-        if (mapper is not null)
+        if (_mapper is not null)
         {
-            await mapper.DisposeAsync();
+            await _mapper.DisposeAsync();
         }
     }
 
     private async Task LaunchAsync(CancellationToken ct)
     {
         var said = new LastLines();
-        await (mapper?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (broker?.DisposeAsync() ?? ValueTask.CompletedTask);
-        mapper = ChildProcess.Start(node.Mapper(said.Add));
-        broker = ChildProcess.Start(node.Broker(line =>
+        await (_mapper?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_broker?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _mapper = ChildProcess.Start(_node.Mapper(said.Add));
+        _broker = ChildProcess.Start(_node.Broker(line =>
         {
             said.Add(line);
             if (RabbitMqNode.IsLogLine(line))
             {
-                options.Log?.Invoke(line);
+                _options.Log?.Invoke(line);
             }
         }));
         try
@@ -121,12 +121,12 @@ public sealed class NativeRabbitMq : IServer
         {
             while (!await AmqpGreeting.IsGivenAsync(Port, patience.Token))
             {
-                if (!broker!.IsRunning)
+                if (!_broker!.IsRunning)
                 {
-                    throw new ServerFailedException($"RabbitMQ ended with code {await broker.Exited}:{Environment.NewLine}{said}");
+                    throw new ServerFailedException($"RabbitMQ ended with code {await _broker.Exited}:{Environment.NewLine}{said}");
                 }
 
-                await Task.WhenAny(broker.Exited, Task.Delay(Poll, patience.Token));
+                await Task.WhenAny(_broker.Exited, Task.Delay(Poll, patience.Token));
             }
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -5,8 +5,8 @@ namespace Platform.Standalone;
 /// <summary>The files of a PostgreSQL cluster and the commands over them.</summary>
 internal sealed class PostgresCluster(PostgresOptions options)
 {
-    private readonly string directory = Path.Combine(Path.GetFullPath(options.DataDirectory), "cluster");
-    private readonly string? account = Kernel.IsRoot ? Account() : null;
+    private readonly string _directory = Path.Combine(Path.GetFullPath(options.DataDirectory), "cluster");
+    private readonly string? _account = Kernel.IsRoot ? Account() : null;
 
     /// <summary>
     /// Creates the cluster where there is none. It is made under another name and renamed when complete, so that one
@@ -14,13 +14,13 @@ internal sealed class PostgresCluster(PostgresOptions options)
     /// </summary>
     internal async Task EnsureAsync(CancellationToken ct)
     {
-        if (Directory.Exists(directory))
+        if (Directory.Exists(_directory))
         {
             return;
         }
 
-        var incomplete = directory + ".new";
-        var password = directory + ".password";
+        var incomplete = _directory + ".new";
+        var password = _directory + ".password";
         Directory.CreateDirectory(options.DataDirectory);
         if (Directory.Exists(incomplete))
         {
@@ -31,9 +31,9 @@ internal sealed class PostgresCluster(PostgresOptions options)
         OwnerOnly.Write(password, options.Password);
         try
         {
-            if (account is not null)
+            if (_account is not null)
             {
-                await RunAsync(new() { FileName = "chown", Arguments = [account, incomplete, password] }, ct);
+                await RunAsync(new() { FileName = "chown", Arguments = [_account, incomplete, password] }, ct);
             }
 
             await RunAsync(Initdb(incomplete, password), ct);
@@ -43,7 +43,7 @@ internal sealed class PostgresCluster(PostgresOptions options)
             File.Delete(password);
         }
 
-        Directory.Move(incomplete, directory);
+        Directory.Move(incomplete, _directory);
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ internal sealed class PostgresCluster(PostgresOptions options)
     /// </summary>
     internal void ForgetDeadServer()
     {
-        var file = Path.Combine(directory, "postmaster.pid");
+        var file = Path.Combine(_directory, "postmaster.pid");
         if (OperatingSystem.IsLinux() && File.Exists(file)
             && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id)
             && (!File.Exists($"/proc/{id}/comm") || File.ReadAllText($"/proc/{id}/comm").Trim() != "postgres"))
@@ -70,10 +70,10 @@ internal sealed class PostgresCluster(PostgresOptions options)
             "log_line_prefix=", "log_checkpoints=off", "max_logical_replication_workers=0",
             .. options.Durable ? [] : (string[])["fsync=off", "full_page_writes=off"],
         ];
-        return As(directory, new()
+        return As(_directory, new()
         {
             FileName = Program("postgres"),
-            Arguments = ["-D", Reach(directory), .. settings.SelectMany(setting => new[] { "-c", setting })],
+            Arguments = ["-D", Reach(_directory), .. settings.SelectMany(setting => new[] { "-c", setting })],
             StopSignal = Signal.Interrupt,
             // The immediate shutdown: it ends every session at once, and the log makes the data whole at the next start.
             DeathSignal = Signal.Quit,
@@ -98,10 +98,10 @@ internal sealed class PostgresCluster(PostgresOptions options)
     }
 
     private ChildOptions As(string target, ChildOptions command, params string[] held) =>
-        account is null ? command : command with { RunAs = account, Held = [target, .. held] };
+        _account is null ? command : command with { RunAs = _account, Held = [target, .. held] };
 
     // The account that PostgreSQL runs as may have no way through the directories above; it has the open one.
-    private string Reach(string path, int held = 0) => account is null ? path : $"/proc/self/fd/{held + 3}";
+    private string Reach(string path, int held = 0) => _account is null ? path : $"/proc/self/fd/{held + 3}";
 
     private static async Task RunAsync(ChildOptions command, CancellationToken ct)
     {

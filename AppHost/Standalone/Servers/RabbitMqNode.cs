@@ -6,31 +6,32 @@ namespace Platform.Standalone;
 /// <summary>The files of a RabbitMQ node and the commands over them.</summary>
 internal sealed class RabbitMqNode(RabbitMqOptions options, int port, int managementPort)
 {
-    private readonly string directory = Path.GetFullPath(options.DataDirectory);
-    private readonly int distributionPort = FreePort.Next();
-    private readonly int mapperPort = FreePort.Next();
+    private readonly string _directory = Path.GetFullPath(options.DataDirectory);
+    private readonly int _distributionPort = FreePort.Next();
+    private readonly int _mapperPort = FreePort.Next();
 
     // The node's name is the name of its data: it is drawn once and stays when the folder is moved.
-    private string NamePath => Path.Combine(directory, "node-name");
+    private string NamePath => Path.Combine(_directory, "node-name");
 
-    private string ConfigurationPath => Path.Combine(directory, "rabbitmq.conf");
+    private string ConfigurationPath => Path.Combine(_directory, "rabbitmq.conf");
 
-    private string PluginsPath => Path.Combine(directory, "enabled_plugins");
+    private string PluginsPath => Path.Combine(_directory, "enabled_plugins");
 
-    private string NamesPath => Path.Combine(directory, "inetrc");
+    private string NamesPath => Path.Combine(_directory, "inetrc");
 
-    private string HomePath => Path.Combine(directory, "home");
+    private string HomePath => Path.Combine(_directory, "home");
 
     internal async Task WriteFilesAsync(CancellationToken ct)
     {
-        OwnerOnly.CreateDirectory(directory);
+        OwnerOnly.CreateDirectory(_directory);
         OwnerOnly.CreateDirectory(HomePath);
         if (!File.Exists(NamePath))
         {
             await File.WriteAllTextAsync(NamePath, $"rabbit-{RandomNumberGenerator.GetHexString(8, lowercase: true)}@localhost", ct);
         }
 
-        await File.WriteAllTextAsync(PluginsPath, "[rabbitmq_management].\n", ct);
+        // The shovel is what moves messages from one queue to another on the management page.
+        await File.WriteAllTextAsync(PluginsPath, "[rabbitmq_management,rabbitmq_shovel,rabbitmq_shovel_management].\n", ct);
         // localhost is resolved by this file: no helper process for names, and a machine without /etc/hosts will do.
         await File.WriteAllTextAsync(NamesPath, "{host, {127,0,0,1}, [\"localhost\"]}.\n{lookup, [file]}.\n", ct);
         OwnerOnly.Write(ConfigurationPath, Configuration());
@@ -40,14 +41,14 @@ internal sealed class RabbitMqNode(RabbitMqOptions options, int port, int manage
     internal ChildOptions Mapper(Action<string> log) => new()
     {
         FileName = Launcher.Find("epmd") ?? throw NotInstalled("epmd"),
-        Arguments = ["-port", mapperPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1"],
+        Arguments = ["-port", _mapperPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1"],
         OnLine = log,
     };
 
     internal ChildOptions Broker(Action<string> log) => new()
     {
         FileName = Find() ?? throw NotInstalled("rabbitmq-server"),
-        WorkingDirectory = directory,
+        WorkingDirectory = _directory,
         OnLine = log,
         Environment = new Dictionary<string, string?>
         {
@@ -55,17 +56,17 @@ internal sealed class RabbitMqNode(RabbitMqOptions options, int port, int manage
             ["RUNNING_UNDER_SYSTEMD"] = "true",
             ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
             ["RABBITMQ_NODENAME"] = File.ReadAllText(NamePath).Trim(),
-            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(directory, "data"),
-            ["RABBITMQ_LOG_BASE"] = Path.Combine(directory, "log"),
+            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(_directory, "data"),
+            ["RABBITMQ_LOG_BASE"] = Path.Combine(_directory, "log"),
             ["RABBITMQ_CONFIG_FILE"] = ConfigurationPath,
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = PluginsPath,
-            ["RABBITMQ_PID_FILE"] = Path.Combine(directory, "pid"),
-            ["RABBITMQ_DIST_PORT"] = distributionPort.ToString(CultureInfo.InvariantCulture),
+            ["RABBITMQ_PID_FILE"] = Path.Combine(_directory, "pid"),
+            ["RABBITMQ_DIST_PORT"] = _distributionPort.ToString(CultureInfo.InvariantCulture),
             ["RABBITMQ_LOGS"] = "-",
             ["RABBITMQ_LOG"] = "warning",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -start_epmd false -kernel inet_dist_use_interface {{127,0,0,1}}",
             ["ERL_INETRC"] = NamesPath,
-            ["ERL_EPMD_PORT"] = mapperPort.ToString(CultureInfo.InvariantCulture),
+            ["ERL_EPMD_PORT"] = _mapperPort.ToString(CultureInfo.InvariantCulture),
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_CRASH_DUMP_SECONDS"] = "0",
             // The cookie is written to the home directory.

@@ -7,7 +7,6 @@ internal static class HardenExtensions
     /// <summary>What a connection may ask of this program before any route has a say.</summary>
     public static void AddHardening(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
     {
-        kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     });

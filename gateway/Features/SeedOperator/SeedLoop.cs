@@ -2,14 +2,15 @@ using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Gateway.Features.SeedOperator;
 
-/// <summary>Seeds once; while the database is not there, says so once and tries again.</summary>
+/// <summary>Seeds once; while the database is not there, tries again.</summary>
 internal sealed partial class SeedLoop(SeedOperator seed, TimeProvider time, ILogger<SeedLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var attempt = 1; !stoppingToken.IsCancellationRequested; attempt++)
+        var told = false;
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -18,9 +19,11 @@ internal sealed partial class SeedLoop(SeedOperator seed, TimeProvider time, ILo
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                if (attempt == 1)
+                // A database that is away is told by the health of the gateway.
+                if (!told && !Transient.Is(failure))
                 {
-                    Waiting(log, Transient.Is(failure) ? null : failure);
+                    told = true;
+                    Failed(log, failure);
                 }
 
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -32,6 +35,6 @@ internal sealed partial class SeedLoop(SeedOperator seed, TimeProvider time, ILo
         }
     }
 
-    [LoggerMessage(6002, LogLevel.Warning, "The identity database does not answer yet; sign-in waits for it")]
-    private static partial void Waiting(ILogger logger, Exception? failure);
+    [LoggerMessage(6002, LogLevel.Warning, "The operator's account could not be made; it is tried again")]
+    private static partial void Failed(ILogger logger, Exception failure);
 }

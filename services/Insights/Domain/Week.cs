@@ -1,4 +1,4 @@
-using System.Globalization;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.Insights.Domain;
 
@@ -19,7 +19,7 @@ internal readonly record struct Week
 
     /// <returns>Null where <paramref name="text"/> is no date of the form YYYY-MM-DD, or no Monday that a whole week follows.</returns>
     public static Week? StartingOn(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        Dates.TryParse(text, out var date)
             && date.DayOfWeek == DayOfWeek.Monday && date <= DateOnly.MaxValue.AddDays(-6)
             ? new Week(date)
             : null;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.PlanGeneration.Domain;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Time;
 
 namespace Platform.PlanGeneration.Domain;
@@ -54,9 +55,9 @@ internal static partial class ProfileRules
             return null;
         }
 
-        if (!DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!Dates.TryParse(given, out var date))
         {
-            faults.Add("startDate", "startDate is a date such as 2026-11-22, or null while it is not decided.");
+            faults.Add("startDate", $"startDate is {Dates.Expected}, or null while it is not decided.");
             return null;
         }
 

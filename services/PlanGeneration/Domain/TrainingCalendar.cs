@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Platform.PlanGeneration.Domain;
 
 internal enum DayStatus
@@ -45,8 +43,4 @@ internal sealed record TrainingCalendar(bool Paused, DateOnly? StartDate, WeekDa
 
         return null;
     }
-
-    /// <summary>The date on a calendar that hangs in <paramref name="zone"/> at the instant <paramref name="now"/>.</summary>
-    public static DateOnly LocalDate(DateTimeZone zone, DateTimeOffset now) =>
-        Instant.FromDateTimeOffset(now).InZone(zone).Date.ToDateOnly();
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.Scheduler.Domain;
 
@@ -29,7 +30,7 @@ internal static class DueTimes
     public static Due After(DateTimeZone zone, TimeOnly time, DateTimeOffset instant)
     {
         // Yesterday's firing can lie ahead where a clock change crosses midnight.
-        var date = LocalDateAt(zone, instant).AddDays(-1);
+        var date = Zones.LocalDateAt(zone, instant).AddDays(-1);
         while (true)
         {
             if (On(zone, time, date) is { } due && due.At > instant)
@@ -65,9 +66,6 @@ internal static class DueTimes
 
         return due;
     }
-
-    public static DateOnly LocalDateAt(DateTimeZone zone, DateTimeOffset instant) =>
-        Instant.FromDateTimeOffset(instant).InZone(zone).Date.ToDateOnly();
 
     // Asked only of a date with a gap: it exists unless its midnight is in a gap that ends on a later date.
     private static bool Exists(DateTimeZone zone, DateOnly date)

@@ -12,6 +12,9 @@ internal sealed class Wire
     /// <summary>Runs before a post of a message leaves.</summary>
     public Func<Task>? BeforePost { get; set; }
 
+    /// <summary>A channel's history comes without the nonces of its messages.</summary>
+    public bool HideNonces { get; set; }
+
     public void Install(IServiceCollection services) => services.AddHttpClient<DiscordClient>().AddHttpMessageHandler(() => new Handler(this));
 
     private sealed class Handler(Wire wire) : DelegatingHandler
@@ -29,6 +32,12 @@ internal sealed class Wire
             {
                 await after();
                 cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (request.Method == HttpMethod.Get && wire.HideNonces)
+            {
+                var history = await response.Content.ReadAsStringAsync(cancellationToken);
+                response.Content = new StringContent(history.Replace("\"nonce\"", "\"gone\"", StringComparison.Ordinal));
             }
 
             return response;

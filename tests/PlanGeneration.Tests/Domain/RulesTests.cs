@@ -1,4 +1,5 @@
 using Platform.PlanGeneration.Domain;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.PlanGeneration.Tests.Domain;
 

@@ -32,7 +32,7 @@ public sealed class TrainingCalendarTests
     {
         Zones.TryParse(zoneText, out var zone).ShouldBeTrue();
         var instant = DateTimeOffset.Parse(now, CultureInfo.InvariantCulture);
-        TrainingCalendar.LocalDate(zone, instant).ShouldBe(DateOnly.Parse(expected, CultureInfo.InvariantCulture));
+        Zones.LocalDateAt(zone, instant).ShouldBe(DateOnly.Parse(expected, CultureInfo.InvariantCulture));
     }
 
     [Fact]

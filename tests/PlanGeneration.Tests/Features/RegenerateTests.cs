@@ -168,10 +168,26 @@ public sealed class RegenerateTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task Who_has_no_workout_when_training_is_dropped_gets_one_then_and_who_has_one_keeps_it()
+    {
+        var (early, late, resting) = (
+            await service.AthleteAsync(), await service.AthleteAsync(), await service.AthleteAsync(Service.Profile(days: [])));
+        await service.RegenerateAsync(Sunday, early);
+        await Service.ReadAsync(await service.Person(early).PutAsJsonAsync("api/athletes/me", Service.Profile(block: Service.BlockB)), HttpStatusCode.OK);
+        var drop = Service.Due(Sunday, early, late, resting) with { Task = Tasks.DropTraining, Engine = Engines.TrainingDispatcher };
+        await service.Host.PublishAsync(drop);
+
+        await Eventually.AssertAsync(() => service.WorkoutsOf(late).Select(w => (w.LocalDate, w.Version)).ShouldBe([(Sunday, 1)]));
+        (await service.RowsOfAsync(early)).ShouldBe([(Sunday, 1, 0)]);
+        (await service.RowsOfAsync(resting)).ShouldBeEmpty();
+        service.Host.Published<EngineRunReported>().ShouldNotContain(r => r.RunId == drop.RunId);
+    }
+
+    [Fact]
     public async Task Only_the_engine_regenerate_is_answered()
     {
         var id = await service.AthleteAsync();
-        var other = Service.Due(Sunday, id) with { Engine = Engines.TrainingDispatcher, Task = Tasks.DropTraining };
+        var other = Service.Due(Sunday, id) with { Engine = Engines.TrainingDispatcher, Task = Tasks.LogMissedTraining };
         var messageId = Guid.CreateVersion7();
         await service.Host.PublishAsync(other, messageId);
         await Eventually.BecomesAsync(() => service.ScalarAsync<long>($"SELECT count(*) FROM inbox WHERE message_id = '{messageId}'"), count => count == 1);

@@ -74,10 +74,10 @@ public sealed class TodayTests(Service service) : IClassFixture<Service>
         (string Status, string? Next, System.Text.Json.Nodes.JsonObject Profile)[] cases =
         [
             ("paused", null, Service.Profile(paused: true)),
-            ("notStarted", "2026-12-01", Service.Profile(start: "2026-12-01")),
-            ("notStarted", null, Service.Profile(start: null)),
-            ("restDay", "2026-11-24", Service.Profile(days: ["tuesday"])),
-            ("restDay", null, Service.Profile(days: [])),
+            ("not_started", "2026-12-01", Service.Profile(start: "2026-12-01")),
+            ("not_started", null, Service.Profile(start: null)),
+            ("rest_day", "2026-11-24", Service.Profile(days: ["tuesday"])),
+            ("rest_day", null, Service.Profile(days: [])),
         ];
         foreach (var (status, next, profile) in cases)
         {

@@ -78,7 +78,7 @@ public sealed class DueTimesTests
                     for (var minutes = -26 * 60; minutes <= 26 * 60; minutes += 65)
                     {
                         var instant = (change + Duration.FromMinutes(minutes)).ToDateTimeOffset();
-                        var around = DueTimes.LocalDateAt(zone, instant);
+                        var around = Platform.ServiceDefaults.Time.Zones.LocalDateAt(zone, instant);
                         var first = Enumerable.Range(-3, 7).Select(n => DueTimes.On(zone, time, around.AddDays(n)))
                             .Where(d => d?.At > instant).Min(d => d!.Value.At);
                         if (DueTimes.After(zone, time, instant).At != first)

@@ -31,7 +31,6 @@ public sealed class OptionsTests
         var refusal = Should.Throw<OptionsValidationException>(
             () => Read(("Engines", "regenerate,teleport"), ("PageSize", "501"), ("PollInterval", "soon"), ("AllowSimulation", "maybe")));
 
-        refusal.Message.ShouldStartWith("The scheduler cannot start: ");
         foreach (var named in (string[])["'teleport'", "Scheduler:PageSize is '501'", "Scheduler:PollInterval is 'soon'", "Scheduler:AllowSimulation is 'maybe'"])
         {
             refusal.Message.ShouldContain(named);

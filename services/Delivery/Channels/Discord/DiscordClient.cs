@@ -24,7 +24,7 @@ internal sealed class DiscordClient(HttpClient http, RateLimits limits, TimeProv
     public Task<DiscordAnswer<MessagePage>> ReadMessagesAsync(string channelId, string? before, CancellationToken ct) => SendAsync(
         $"GET channels/{channelId}/messages",
         () => new HttpRequestMessage(HttpMethod.Get, $"channels/{channelId}/messages?limit={PageSize}{(before is null ? "" : $"&before={before}")}"),
-        body => new MessagePage([.. body.EnumerateArray().Select(m => new PostedMessage(Id(m), Nonce(m)))], body.GetArrayLength() < PageSize),
+        body => new MessagePage([.. body.EnumerateArray().Select(m => new PostedMessage(Id(m), Nonce(m), [.. ButtonIds(m)]))], body.GetArrayLength() < PageSize),
         ct);
 
     public static void Configure(HttpClient http, DiscordOptions options)
@@ -98,6 +98,13 @@ internal sealed class DiscordClient(HttpClient http, RateLimits limits, TimeProv
     private static string? Nonce(JsonElement message) =>
         message.TryGetProperty("nonce", out var nonce) && nonce.ValueKind == JsonValueKind.String ? nonce.GetString() : null;
 
+    private static IEnumerable<string?> ButtonIds(JsonElement message) => List(message, "components").SelectMany(row => List(row, "components"))
+        .Select(button => button.TryGetProperty("custom_id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null);
+
+    private static IEnumerable<JsonElement> List(JsonElement holder, string name) =>
+        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
+
     private static int Code(JsonElement? body) =>
         body is { ValueKind: JsonValueKind.Object } problem && problem.TryGetProperty("code", out var code) && code.TryGetInt32(out var number) ? number : 0;
 }
@@ -105,4 +112,9 @@ internal sealed class DiscordClient(HttpClient http, RateLimits limits, TimeProv
 /// <param name="IsLast">The channel has no older messages.</param>
 internal sealed record MessagePage(IReadOnlyList<PostedMessage> Messages, bool IsLast);
 
-internal sealed record PostedMessage(string Id, string? Nonce);
+/// <param name="ButtonIds">The <c>custom_id</c> of each of its buttons.</param>
+internal sealed record PostedMessage(string Id, string? Nonce, IReadOnlyList<string?> ButtonIds)
+{
+    /// <summary>By its nonce, and by its buttons: Discord's description promises no nonce in a channel's history.</summary>
+    public bool Is(Guid deliveryId, string nonce) => Nonce == nonce || ButtonIds.Any(id => LogId.Parse(id)?.DeliveryId == deliveryId);
+}

@@ -1,36 +1,42 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Delivery.Data;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.Delivery.Features.ListDeliveries;
 
-/// <summary><c>GET /api/deliveries?from&amp;to</c>: what was sent to oneself, and what was not and why; newest date first.</summary>
+/// <summary><c>GET /api/deliveries?from&amp;to&amp;cursor&amp;limit</c>: what was sent to oneself, and what was not and why; newest date first.</summary>
 internal static class ListDeliveries
 {
-    private const int Most = 2000;
-
     public static void MapListDeliveries(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/deliveries", HandleAsync).RequireAuthorization().WithSummary("Lists one's own deliveries and how they ended.");
+        routes.MapGet("/api/deliveries", HandleAsync).RequireAuthorization().WithTags("deliveries").WithSummary("Lists one's own deliveries and how they ended.");
 
-    private static async Task<Results<Ok<List<DeliveryItem>>, ProblemHttpResult>> HandleAsync(
-        string? from, string? to, ClaimsPrincipal person, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<Page<DeliveryItem>>, ProblemHttpResult>> HandleAsync(
+        string? from, string? to, string? cursor, string? limit, ClaimsPrincipal person, Database database, CancellationToken ct)
     {
-        var (first, last, faults) = Period.Read(from, to);
-        if (faults.Count > 0)
+        var query = new ListQuery();
+        var (first, last) = query.Period(from, to);
+        var after = query.Cursor<(DateOnly Date, string Engine, int Part)>(cursor, key =>
+            key is [var date, var engine, var part] && Dates.TryParse(date, out var on) && int.TryParse(part, out var number) ? (on, engine, number) : null);
+        var size = query.Limit(limit);
+        if (!query.Faults.None)
         {
-            return Problems.Invalid(faults);
+            return Problems.Invalid(query.Faults.Found);
         }
 
         await using var work = await database.BeginForAsync(person.UserId(), ct);
-        return TypedResults.Ok(await work.QueryAsync<DeliveryItem>(
+        var items = await work.QueryAsync<DeliveryItem>(
             """
             SELECT id, engine, local_date, part, parts, status, attempts, last_error, due_at, snoozed_until, delivered_at FROM deliveries
-            WHERE user_id = @UserId AND local_date BETWEEN @first AND @last ORDER BY local_date DESC, engine, part LIMIT @Most
+            WHERE user_id = @UserId AND local_date BETWEEN @first AND @last
+                AND (@afterDate::date IS NULL OR local_date < @afterDate
+                    OR (local_date = @afterDate AND (engine, part) > (@afterEngine::text, @afterPart::int)))
+            ORDER BY local_date DESC, engine, part LIMIT @size + 1
             """,
-            new { UserId = person.UserId(), first, last, Most }, ct));
+            new { UserId = person.UserId(), first, last, afterDate = after?.Date, afterEngine = after?.Engine, afterPart = after?.Part, size }, ct);
+        return TypedResults.Ok(Page.Of(items, size, d => [d.LocalDate, d.Engine, d.Part]));
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Platform.Delivery.Data;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
@@ -13,18 +12,18 @@ namespace Platform.Delivery.Features.LogTopSet;
 internal static class PutLog
 {
     public static void MapPutLog(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/api/logs/{date}/{exerciseId}", HandleAsync).RequireAuthorization()
+        routes.MapPut("/api/logs/{date}/{exerciseId}", HandleAsync).RequireAuthorization().WithTags("logs")
             .WithSummary("Logs the top set of an exercise of one's own workout, or corrects it while the day is open.");
 
     private static async Task<Results<Ok<LoggedTopSet>, ProblemHttpResult>> HandleAsync(
         [FromRoute(Name = "date")] string dateText, string exerciseId, TopSetRequest request, ClaimsPrincipal person, Database database, TimeProvider time, CancellationToken ct)
     {
-        List<Fault> faults = [];
-        var date = Period.Date("date", dateText, faults);
+        var query = new ListQuery();
+        var given = query.Date("date", dateText);
         var (set, wrong) = TopSetRules.Check(request.WeightKg, request.Reps);
-        if (set is null || faults.Count > 0)
+        if (given is not { } date || set is null)
         {
-            return Problems.Invalid([.. faults, .. wrong]);
+            return Problems.Invalid([.. query.Faults.Found, .. wrong]);
         }
 
         var userId = person.UserId();

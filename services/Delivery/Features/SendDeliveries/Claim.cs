@@ -16,6 +16,9 @@ internal sealed class Claimed
     public DateTimeOffset ClaimedUntil { get; init; }
     public string? DiscordUserId { get; init; }
 
+    /// <summary>Whether the athlete's profile has come: its queue is another than the one that tells what is due.</summary>
+    public bool AthleteIsKnown { get; init; }
+
     /// <summary>Where to post; null: the direct-message channel is still to be opened.</summary>
     public string? ChannelId { get; set; }
 
@@ -42,7 +45,7 @@ internal static class Claim
         var claimed = await work.QueryAsync<Claimed>(
             """
             WITH due AS (
-                SELECT d.id, d.channel_id IS NOT NULL AS may_be_there, a.discord_user_id,
+                SELECT d.id, d.channel_id IS NOT NULL AS may_be_there, a.discord_user_id, a.user_id IS NOT NULL AS athlete_is_known,
                     coalesce(d.channel_id, a.discord_channel_id, c.channel_id) AS channel_id,
                     a.discord_channel_id IS NOT NULL AS channel_is_assigned,
                     EXISTS (SELECT FROM training_days t WHERE t.user_id = d.user_id AND t.local_date = d.local_date AND t.closed_at IS NOT NULL) AS day_is_closed
@@ -60,7 +63,7 @@ internal static class Claim
             SET status = 'sending', claim_id = @claim, claimed_until = @until, snoozed_until = NULL, channel_id = due.channel_id
             FROM due WHERE d.id = due.id
             RETURNING d.id, d.user_id, d.local_date, d.part, d.parts, d.nonce, d.workout::text AS workout_text, d.claimed_until,
-                due.discord_user_id, due.channel_id, due.channel_is_assigned, due.may_be_there, due.day_is_closed
+                due.discord_user_id, due.athlete_is_known, due.channel_id, due.channel_is_assigned, due.may_be_there, due.day_is_closed
             """,
             new { now, claim, until = now + options.Lease, options.BatchSize }, ct);
         await work.CommitAsync(ct);

@@ -43,6 +43,11 @@ internal sealed class OpenChannels(Database database, DiscordClient discord, Sen
             return new Outcome.Expired(DeliveryStatus.DayClosed);
         }
 
+        if (!delivery.AthleteIsKnown)
+        {
+            return new Outcome.Failed("the athlete's profile has not come yet", MayBeThere: false);
+        }
+
         if (!Snowflake.IsValid(delivery.DiscordUserId))
         {
             return new Outcome.Rejected("the athlete has no Discord account on file");

@@ -5,7 +5,7 @@ namespace Platform.Delivery.Features.SendDeliveries;
 
 /// <summary>
 /// Brings one message into its channel, once: where an earlier attempt may have succeeded, and after one that ended
-/// unclear, the channel is searched for the delivery's nonce and what is found is adopted.
+/// unclear, the channel is searched for the delivery's nonce or buttons and what is found is adopted.
 /// </summary>
 internal sealed class PostMessage(DiscordClient discord, SenderOptions options, TimeProvider time)
 {
@@ -68,7 +68,7 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
             switch (await discord.ReadMessagesAsync(delivery.ChannelId!, before, ct))
             {
                 case DiscordAnswer<MessagePage>.Done { Value: var read }:
-                    if (read.Messages.FirstOrDefault(m => m.Nonce == delivery.Nonce) is { } message)
+                    if (read.Messages.FirstOrDefault(m => m.Is(delivery.Id, delivery.Nonce)) is { } message)
                     {
                         return new Outcome.Delivered(message.Id);
                     }

@@ -14,7 +14,8 @@ internal static class Record
         await using var work = await database.BeginAsync(ct);
         await ForgetChannelsAsync(outcomes.Where(o => o.Value is Outcome.Failed { ForgetChannel: true }).Select(o => o.Key).ToArray(), work, ct);
         var changed = await UpdateAsync([.. outcomes.Select(o => Change.From(o.Key, o.Value))], claim, now, work, ct);
-        foreach (var delivered in changed.Where(c => c.Status == DeliveryStatus.Delivered))
+        // What got through after the day was closed can no longer be logged: nothing is expected of the athlete.
+        foreach (var delivered in changed.Where(c => c.Status == DeliveryStatus.Delivered && !c.DayIsClosed))
         {
             var exercises = delivered.Shown.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             work.Publish(new WorkoutDelivered(delivered.UserId, delivered.LocalDate, exercises, delivered.DueAt, now));
@@ -52,7 +53,8 @@ internal static class Record
             RETURNING d.user_id, d.engine, d.local_date, d.run_id, d.due_at, d.part, d.parts, d.status, d.last_error, (
                 SELECT string_agg(e ->> 'exerciseId', E'\n' ORDER BY s.part, (e ->> 'position')::int)
                 FROM deliveries s, jsonb_array_elements(s.workout -> 'exercises') e
-                WHERE s.user_id = d.user_id AND s.engine = d.engine AND s.local_date = d.local_date AND s.part <= d.part) AS shown
+                WHERE s.user_id = d.user_id AND s.engine = d.engine AND s.local_date = d.local_date AND s.part <= d.part) AS shown,
+                EXISTS (SELECT FROM training_days t WHERE t.user_id = d.user_id AND t.local_date = d.local_date AND t.closed_at IS NOT NULL) AS day_is_closed
             """,
             new
             {
@@ -95,6 +97,7 @@ internal static class Record
         public string Status { get; init; } = "";
         public string? LastError { get; init; }
         public string Shown { get; init; } = "";
+        public bool DayIsClosed { get; init; }
 
         /// <summary>The run learns of an athlete when the last part is delivered, or the first one fails.</summary>
         public bool IsAnswer => Status switch

@@ -16,7 +16,7 @@ namespace Platform.Insights.Features.ReadCompliance;
 internal sealed record WeekCompliance(
     DateOnly WeekStart, int Expected, int Logged, int Missed, int Open, decimal? Percent, IReadOnlyList<DayCompliance> Days);
 
-internal sealed record DayCompliance(DateOnly Date, int Expected, int Logged, int Missed, int Open);
+internal sealed record DayCompliance(DateOnly LocalDate, int Expected, int Logged, int Missed, int Open);
 
 internal static class ReadCompliance
 {
@@ -46,7 +46,7 @@ internal static class ReadCompliance
     {
         var text = await work.SingleOrDefaultAsync<string>("SELECT time_zone FROM athlete_zones WHERE user_id = @userId", new { userId }, ct);
         var zone = Zones.TryParse(text, out var known) ? known : DateTimeZone.Utc;
-        return Week.Holding(Instant.FromDateTimeOffset(now).InZone(zone).Date.ToDateOnly());
+        return Week.Holding(Zones.LocalDateAt(zone, now));
     }
 
     private static async Task<WeekCompliance> ReadAsync(Work work, Guid userId, Week week, CancellationToken ct)

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.PlanGeneration.Data;
-using Platform.PlanGeneration.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -18,26 +17,21 @@ internal static class ReadBlocks
     }
 
     private static async Task<Results<Ok<Page<BlockView>>, ProblemHttpResult>> List(
-        ClaimsPrincipal person, Database database, string? cursor, int? limit, CancellationToken ct)
+        ClaimsPrincipal person, Database database, string? cursor, string? limit, CancellationToken ct)
     {
-        var faults = new Faults();
-        var size = Paging.Limit(limit, faults);
-        var after = Guid.Empty;
-        if (cursor is not null && !Guid.TryParseExact(cursor, "D", out after))
+        var query = new ListQuery();
+        var size = query.Limit(limit);
+        var after = query.IdCursor(cursor) ?? Guid.Empty;
+        if (!query.Faults.None)
         {
-            faults.Add("cursor", "cursor is not one that a page gave.");
-        }
-
-        if (!faults.None)
-        {
-            return Problems.Invalid(faults.Found);
+            return Problems.Invalid(query.Faults.Found);
         }
 
         await using var work = await database.BeginForAsync(person.UserId(), ct);
         var rows = await work.QueryAsync<BlockRow>(
             $"SELECT {BlockRow.Columns} FROM training_blocks WHERE id > @after ORDER BY id LIMIT @take", new { after, take = size + 1 }, ct);
         var whole = await Blocks.LoadAsync(work, [.. rows.Take(size).Select(r => r.Id)], ct);
-        return TypedResults.Ok(Page<BlockView>.Of(rows, size, row => BlockView.Of(row, whole[row.Id].Days, person.UserId()), row => $"{row.Id}"));
+        return TypedResults.Ok(Page.Of(rows, size, row => [row.Id], row => BlockView.Of(row, whole[row.Id].Days, person.UserId())));
     }
 
     private static async Task<Results<Ok<BlockView>, ProblemHttpResult>> ById(

@@ -37,7 +37,7 @@ internal static class ShowToday
                 $"Your profile's timeZone is not a zone that is known here, so today's date is unknown: PUT /api/athletes/me with {Zones.Examples}.");
         }
 
-        var today = TrainingCalendar.LocalDate(zone, time.GetUtcNow());
+        var today = Zones.LocalDateAt(zone, time.GetUtcNow());
         var status = athlete.Calendar.On(today);
         var workout = await Workouts.FindAsync(work, userId, today, ct);
         if (workout is null && status == DayStatus.Training)

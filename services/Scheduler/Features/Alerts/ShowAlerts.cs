@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Scheduler.Http;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 
@@ -29,7 +28,7 @@ internal static class ShowAlerts
     public const string Columns = "id, user_id, task, engine, local_date, reason, attempts, status, raised_at, acknowledged_at, acknowledged_by";
 
     /// <summary>Newest first.</summary>
-    public static async Task<Results<Ok<Listing<AlertView>>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<Page<AlertView>>, ProblemHttpResult>> HandleAsync(
         Database database, CancellationToken ct, string? status = null, string? userId = null, string? cursor = null, string? limit = null)
     {
         var query = new ListQuery();
@@ -37,9 +36,9 @@ internal static class ShowAlerts
         var user = query.Id(nameof(userId), userId);
         var before = query.IdCursor(cursor);
         var size = query.Limit(limit);
-        if (query.Faults.Count > 0)
+        if (!query.Faults.None)
         {
-            return Problems.Invalid(query.Faults);
+            return Problems.Invalid(query.Faults.Found);
         }
 
         await using var work = await database.BeginAsync(ct);
@@ -50,6 +49,6 @@ internal static class ShowAlerts
             ORDER BY id DESC LIMIT @size + 1
             """,
             new { state, user, before, size }, ct);
-        return TypedResults.Ok(Listing<AlertView>.Of(rows, size, alert => [alert.Id]));
+        return TypedResults.Ok(Page.Of(rows, size, alert => [alert.Id]));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Scheduler.Http;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 
@@ -25,7 +24,7 @@ internal static class ShowJobCards
     public const string Columns = "id, user_id, kind, subject, detail, status, raised_at, resolved_at, resolved_by, resolution";
 
     /// <summary>Newest first.</summary>
-    public static async Task<Results<Ok<Listing<JobCardView>>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<Page<JobCardView>>, ProblemHttpResult>> HandleAsync(
         Database database, CancellationToken ct, string? status = null, string? userId = null, string? cursor = null, string? limit = null)
     {
         var query = new ListQuery();
@@ -33,9 +32,9 @@ internal static class ShowJobCards
         var user = query.Id(nameof(userId), userId);
         var before = query.IdCursor(cursor);
         var size = query.Limit(limit);
-        if (query.Faults.Count > 0)
+        if (!query.Faults.None)
         {
-            return Problems.Invalid(query.Faults);
+            return Problems.Invalid(query.Faults.Found);
         }
 
         await using var work = await database.BeginAsync(ct);
@@ -46,6 +45,6 @@ internal static class ShowJobCards
             ORDER BY id DESC LIMIT @size + 1
             """,
             new { state, user, before, size }, ct);
-        return TypedResults.Ok(Listing<JobCardView>.Of(rows, size, card => [card.Id]));
+        return TypedResults.Ok(Page.Of(rows, size, card => [card.Id]));
     }
 }

@@ -17,16 +17,18 @@ internal static class FailedRuns
             """,
             new { now, pageSize, tasks.Names }, ct);
 
-    public static Task UpdateAsync(Work work, List<RunUpdate> updates, CancellationToken ct) => work.ExecuteAsync(
+    public static Task UpdateAsync(Work work, List<RunUpdate> updates, DateTimeOffset now, CancellationToken ct) => work.ExecuteAsync(
         """
         UPDATE runs r SET
-            status = u.status, run_id = coalesce(u.run_id, r.run_id), attempt = u.attempt, reason = u.reason, next_retry_at = NULL
+            status = u.status, run_id = coalesce(u.run_id, r.run_id), attempt = u.attempt, reason = u.reason, next_retry_at = NULL,
+            dispatched_at = CASE WHEN u.status = 'dispatched' THEN @now ELSE r.dispatched_at END
         FROM unnest(@Dates, @Tasks, @UserIds, @Statuses, @RunIds, @Attempts, @Reasons)
             AS u (local_date, task, user_id, status, run_id, attempt, reason)
         WHERE r.local_date = u.local_date AND r.task = u.task AND r.user_id = u.user_id AND r.status = 'failed'
         """,
         new
         {
+            now,
             Dates = updates.Select(u => u.Run.LocalDate).ToArray(),
             Tasks = updates.Select(u => u.Run.Task).ToArray(),
             UserIds = updates.Select(u => u.Run.UserId).ToArray(),

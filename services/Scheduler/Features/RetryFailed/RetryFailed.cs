@@ -53,7 +53,7 @@ internal sealed partial class RetryFailed(
             all.Add(new(task, null, localDate, dueAt, due.Attempt, due.UserIds.Count, group.Count() - due.UserIds.Count));
         }
 
-        await FailedRuns.UpdateAsync(work, updates, ct);
+        await FailedRuns.UpdateAsync(work, updates, now, ct);
         await Batches.SendAsync(work, batches, now, ct);
         await alerts.RaiseAsync(work, raised, now, ct);
         await work.CommitAsync(ct);

@@ -5,6 +5,7 @@ using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.Scheduler.Features.ShowClients;
 
@@ -53,8 +54,8 @@ internal static class ShowClient
                 [.. tasks.Local.Select(t => new NextDueView(t.Name, t.LocalTime, null, null))]));
         }
 
-        var state = client.StateOn(DueTimes.LocalDateAt(zone, now));
-        var done = await DoneAsync(work, userId, DueTimes.LocalDateAt(zone, now).AddDays(-1), ct);
+        var state = client.StateOn(Zones.LocalDateAt(zone, now));
+        var done = await DoneAsync(work, userId, Zones.LocalDateAt(zone, now).AddDays(-1), ct);
         return TypedResults.Ok(new ClientView(
             userId, client.ZoneText, In(zone, now), state, client.Explain(state),
             [.. tasks.Local.Select(task => View(task, zone, Upcoming.Next(client, zone, task, now, date => done.Contains((task.Name, date)))))]));

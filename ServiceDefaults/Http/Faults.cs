@@ -1,10 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using Platform.ServiceDefaults.Http;
 
-namespace Platform.PlanGeneration.Domain;
+namespace Platform.ServiceDefaults.Http;
 
 /// <summary>Collects everything that is wrong with a request, so that it is told at once.</summary>
-internal sealed class Faults
+public sealed class Faults
 {
     private readonly List<Fault> _found = [];
 
