@@ -107,8 +107,6 @@ public sealed class ApiTests(Servers servers)
         seen[0].ShouldStartWith("2026-11-25");
         (await client.GetAsync("api/logs?from=2026-11-01&to=2026-11-30&cursor=!!")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.GetAsync("api/logs?from=2026-11-01&to=2026-11-30&cursor=AAAA")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var nul = System.Buffers.Text.Base64Url.EncodeToString("2026-11-01|\0"u8);
-        (await client.GetAsync($"api/logs?from=2026-11-01&to=2026-11-30&cursor={nul}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]

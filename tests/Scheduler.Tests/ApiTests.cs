@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Contracts.Scheduler;
+using Platform.Scheduler.Data;
 using Platform.Testing;
 
 namespace Platform.Scheduler.Tests;
@@ -156,15 +157,6 @@ public sealed class ApiTests(Servers servers)
     }
 
     [Fact]
-    public async Task A_cursor_that_no_page_gave_is_refused_before_the_database_sees_it()
-    {
-        await using var scheduler = await RunningScheduler.StartAsync(servers);
-        var tampered = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"2026-11-22|\0|{Guid.CreateVersion7()}"));
-
-        (await scheduler.Operator.GetAsync($"/api/scheduler/runs?cursor={tampered}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-    }
-
-    [Fact]
     public async Task A_job_card_is_resolved_once()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
@@ -225,6 +217,22 @@ public sealed class ApiTests(Servers servers)
         (await scheduler.Operator.PostAsJsonAsync("/api/scheduler/clock", new { })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await RunClockAsync(real, Utc(22, 4))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await RunClockAsync(scheduler, Utc(22, 0))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_many_who_run_the_clock_at_once_one_does_and_the_others_are_told()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers, Simulation);
+        await using (var turn = await scheduler.Host.Database.BeginAsync(CancellationToken.None))
+        {
+            (await SchedulerClock.TakeOverAsync(turn, CancellationToken.None)).ShouldBeTrue();
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RunClockAsync(scheduler, Utc(22, 4))));
+
+            answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Conflict);
+        }
+
+        (await RunClockAsync(scheduler, Utc(22, 4))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static Task<HttpResponseMessage> RunClockAsync(RunningScheduler scheduler, DateTimeOffset to) =>

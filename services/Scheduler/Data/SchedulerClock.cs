@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Scheduler.Data;
@@ -28,7 +29,21 @@ internal sealed class SchedulerClock(TimeProvider time, SchedulerOptions options
     public async Task<bool> TakeTurnAsync(Work work, CancellationToken ct) =>
         !options.AllowSimulation || await work.ScalarAsync<bool>("SELECT pg_try_advisory_xact_lock_shared(@Turn)", new { Turn }, ct);
 
-    /// <summary>Waits for the loops of all replicas to stand aside until <paramref name="work"/> ends.</summary>
-    public static Task TakeOverAsync(Work work, CancellationToken ct) =>
-        work.ExecuteAsync("SELECT pg_advisory_xact_lock(@Turn)", new { Turn }, ct);
+    /// <summary>
+    /// Waits a little for the loops of all replicas to stand aside until <paramref name="work"/> ends. Not for ever: who
+    /// waits holds a connection, and whoever runs the clock needs some.
+    /// </summary>
+    /// <returns>False where someone else runs the clock.</returns>
+    public static async Task<bool> TakeOverAsync(Work work, CancellationToken ct)
+    {
+        try
+        {
+            await work.ExecuteAsync("SET LOCAL lock_timeout = '3s'; SELECT pg_advisory_xact_lock(@Turn)", new { Turn }, ct);
+            return true;
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+    }
 }

@@ -22,9 +22,14 @@ internal static class RunClock
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(400);
 
+    // Less than the gateway waits for an answer.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
     public static async Task<Results<Ok<ClockAnswer>, ProblemHttpResult>> HandleAsync(
-        ClockRequest request, Database database, SchedulerClock clock, SchedulerOptions options, Timekeeper timekeeper, CancellationToken ct)
+        ClockRequest request, Database database, SchedulerClock clock, SchedulerOptions options, Timekeeper timekeeper, TimeProvider time,
+        CancellationToken ct)
     {
+        var started = time.GetTimestamp();
         if (!options.AllowSimulation)
         {
             return Problems.NotFound("address");
@@ -36,7 +41,11 @@ internal static class RunClock
         }
 
         await using var turn = await database.BeginAsync(ct);
-        await SchedulerClock.TakeOverAsync(turn, ct);
+        if (!await SchedulerClock.TakeOverAsync(turn, ct))
+        {
+            return Problems.Conflict("clock-taken", "Someone else is running the clock at this moment: ask again when they are done.");
+        }
+
         var from = await clock.NowAsync(turn, ct);
         if (to < from)
         {
@@ -54,6 +63,10 @@ internal static class RunClock
             at = next > at ? next : at;
             await AdvanceAsync(database, at, ct);
             all.AddRange(await timekeeper.RunAsync(at, ct));
+            if (time.GetElapsedTime(started) > Longest)
+            {
+                return Problems.Conflict("clock-under-way", $"The clock has come to {at:O}, which took {Longest.TotalSeconds:0} seconds: ask again for the rest.");
+            }
         }
 
         await AdvanceAsync(database, to, ct);

@@ -45,6 +45,14 @@ public sealed class ListQueryTests
     }
 
     [Fact]
+    public void A_cursor_with_a_nul_never_reaches_the_database()
+    {
+        var query = new ListQuery();
+        query.Cursor<int>(System.Buffers.Text.Base64Url.EncodeToString("a\0"u8), key => key.Length == 0 ? null : key.Length).ShouldBeNull();
+        query.Faults.Found.ShouldHaveSingleItem().Field.ShouldBe("cursor");
+    }
+
+    [Fact]
     public void Every_fault_is_told_by_the_name_of_its_parameter()
     {
         var query = new ListQuery();
