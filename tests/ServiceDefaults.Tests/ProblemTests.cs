@@ -36,7 +36,7 @@ public sealed class ProblemTests(Servers servers)
         var problem = await ShouldBeProblemAsync(await service.Client.GetAsync("lists?limit=my-weight-is-82"), HttpStatusCode.BadRequest, "invalid");
 
         problem.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("limit");
-        problem.GetRawText().ShouldNotContain("82");
+        problem.GetRawText().ShouldNotContain("my-weight");
         problem.GetRawText().ShouldNotContain("Nullable");
         service.Failures.ShouldBeEmpty();
     }
