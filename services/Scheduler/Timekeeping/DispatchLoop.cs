@@ -1,6 +1,7 @@
 using Platform.Scheduler.Data;
 using Platform.Scheduler.Features.DispatchDue;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Scheduler.Timekeeping;
 
@@ -35,7 +36,7 @@ internal sealed partial class DispatchLoop(
             catch (Exception failure)
             {
                 failures++;
-                TickFailed(log, failures, failure);
+                TickFailed(log, failures, Transient.Is(failure) ? null : failure);
                 pause = failures < 10 ? options.PollInterval * failures : LongestPause;
             }
 
@@ -76,5 +77,5 @@ internal sealed partial class DispatchLoop(
     }
 
     [LoggerMessage(2501, LogLevel.Warning, "The scheduler's tick failed (failure {Count} in a row); what is due waits")]
-    private static partial void TickFailed(ILogger logger, int count, Exception failure);
+    private static partial void TickFailed(ILogger logger, int count, Exception? failure);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Platform.Delivery.Channels.Discord;
 using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Delivery.Features.LogTopSet;
 
@@ -58,11 +59,11 @@ internal static partial class InteractionsEndpoint
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            NotStored(logger, interaction.Id, failure);
+            NotStored(logger, interaction.Id, Transient.Is(failure) ? null : failure);
             return Replies.Ephemeral("That could not be stored just now. Please try again.", tryAgain: interaction.CustomId);
         }
     }
 
     [LoggerMessage(3003, LogLevel.Warning, "Interaction {Id} could not be handled in time")]
-    private static partial void NotStored(ILogger logger, string id, Exception failure);
+    private static partial void NotStored(ILogger logger, string id, Exception? failure);
 }

@@ -1,3 +1,5 @@
+using Platform.ServiceDefaults.Messaging;
+
 namespace Platform.Delivery.Features.SendDeliveries;
 
 /// <summary>Turns <see cref="SendDeliveries"/>. When the service stops, the round in hand is finished.</summary>
@@ -29,7 +31,7 @@ internal sealed partial class SendLoop(SendDeliveries send, SenderOptions option
             catch (Exception failure)
             {
                 failures++;
-                RoundFailed(log, failures, failure);
+                RoundFailed(log, failures, Transient.Is(failure) ? null : failure);
             }
 
             await Task.Delay(options.LookEvery * Math.Min(1 + failures, 10), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -37,5 +39,5 @@ internal sealed partial class SendLoop(SendDeliveries send, SenderOptions option
     }
 
     [LoggerMessage(3002, LogLevel.Warning, "A round of deliveries failed (failure {Count} in a row); what it claimed is taken up again when the claim runs out")]
-    private static partial void RoundFailed(ILogger logger, int count, Exception failure);
+    private static partial void RoundFailed(ILogger logger, int count, Exception? failure);
 }
