@@ -5,7 +5,7 @@ namespace Platform.Demo;
 internal sealed record Try(int Exercise, string Weight, string Reps, bool IsRight = true);
 
 /// <summary>Who takes part, what they do, and what must come of it.</summary>
-/// <param name="Zone">Null where nothing is to happen at any local time.</param>
+/// <param name="Zone">As the athlete gives it; one of them is none.</param>
 /// <param name="State">What the Scheduler must say of the athlete.</param>
 /// <param name="Trains">Whether a workout is due on the day.</param>
 internal sealed record Athlete(

@@ -92,13 +92,6 @@ internal sealed class RunningPlatform : IAsyncDisposable
         return stuck;
     }
 
-    public async Task<T?> ScalarAsync<T>(string database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(_servers.Running.PostgresConnection(database));
-        await using var command = source.CreateCommand(sql);
-        return (T?)await command.ExecuteScalarAsync();
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_running.Values.Select(child => child.StopAsync(TimeSpan.FromSeconds(5))));

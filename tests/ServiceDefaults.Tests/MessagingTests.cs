@@ -130,16 +130,10 @@ public sealed class MessagingTests(Servers servers)
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<(string Address, Broker Seat)> SeatAsync()
-    {
-        var address = await servers.CreateBrokerAsync();
-        return (address, await Broker.ConnectAsync(address));
-    }
-
     private async Task<BusSeat> BusAsync()
     {
-        var (address, seat) = await SeatAsync();
-        return new BusSeat(address, seat);
+        var address = await servers.CreateBrokerAsync();
+        return new BusSeat(address, await Broker.ConnectAsync(address));
     }
 
     private sealed record BusSeat(string Address, Broker Seat) : IAsyncDisposable

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Scheduler.Data;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 
@@ -27,28 +28,8 @@ internal static class ShowAlerts
 {
     public const string Columns = "id, user_id, task, engine, local_date, reason, attempts, status, raised_at, acknowledged_at, acknowledged_by";
 
-    /// <summary>Newest first.</summary>
-    public static async Task<Results<Ok<Page<AlertView>>, ProblemHttpResult>> HandleAsync(
-        Database database, CancellationToken ct, string? status = null, string? userId = null, string? cursor = null, string? limit = null)
-    {
-        var query = new ListQuery();
-        var state = query.OneOf(nameof(status), status, ["open", "acknowledged"]);
-        var user = query.Id(nameof(userId), userId);
-        var before = query.IdCursor(cursor);
-        var size = query.Limit(limit);
-        if (!query.Faults.None)
-        {
-            return Problems.Invalid(query.Faults.Found);
-        }
-
-        await using var work = await database.BeginAsync(ct);
-        var rows = await work.QueryAsync<AlertView>(
-            $"""
-            SELECT {Columns} FROM alerts
-            WHERE (@state::text IS NULL OR status = @state) AND (@user::uuid IS NULL OR user_id = @user) AND (@before::uuid IS NULL OR id < @before)
-            ORDER BY id DESC LIMIT @size + 1
-            """,
-            new { state, user, before, size }, ct);
-        return TypedResults.Ok(Page.Of(rows, size, alert => [alert.Id]));
-    }
+    public static Task<Results<Ok<Page<AlertView>>, ProblemHttpResult>> HandleAsync(
+        Database database, CancellationToken ct, string? status = null, string? userId = null, string? cursor = null, string? limit = null) =>
+        AttentionList.ReadAsync<AlertView>(
+            "alerts", Columns, ["open", "acknowledged"], alert => alert.Id, database, status, userId, cursor, limit, ct);
 }
