@@ -1,0 +1,57 @@
+using Platform.PlanGeneration.Domain.Sessions;
+
+namespace Platform.PlanGeneration.Domain.Coaching;
+
+/// <summary>The coaches there are, and which of them an athlete's discipline belongs to.</summary>
+internal static class Coaches
+{
+    private static readonly Dictionary<Specialisation, ICoach> Known = new ICoach[]
+    {
+    }.ToDictionary(c => c.Specialisation);
+
+    private static readonly Dictionary<string, Specialisation> ByDiscipline = new()
+    {
+        ["strength"] = Specialisation.Force,
+        ["powerlifting"] = Specialisation.Force,
+        ["bodybuilding"] = Specialisation.Force,
+        ["strongman"] = Specialisation.Force,
+        ["olympic_weightlifting"] = Specialisation.Force,
+        ["running"] = Specialisation.Endurance,
+        ["cycling"] = Specialisation.Endurance,
+        ["swimming"] = Specialisation.Endurance,
+        ["triathlon"] = Specialisation.Endurance,
+        ["rowing"] = Specialisation.Endurance,
+        ["cardio"] = Specialisation.Endurance,
+        ["crossfit"] = Specialisation.Functional,
+        ["hiit"] = Specialisation.Functional,
+        ["functional"] = Specialisation.Functional,
+        ["circuit"] = Specialisation.Functional,
+        ["hyrox"] = Specialisation.Competitions,
+        ["deka"] = Specialisation.Competitions,
+        ["calisthenics"] = Specialisation.Calisthenics,
+        ["street_workout"] = Specialisation.Calisthenics,
+        ["streetlifting"] = Specialisation.Calisthenics,
+        ["yoga"] = Specialisation.Wellness,
+        ["pilates"] = Specialisation.Wellness,
+        ["mobility"] = Specialisation.Wellness,
+        ["stretching"] = Specialisation.Wellness,
+        ["boxing"] = Specialisation.Combat,
+        ["kickboxing"] = Specialisation.Combat,
+        ["mma"] = Specialisation.Combat,
+        ["basketball"] = Specialisation.Sports,
+        ["football"] = Specialisation.Sports,
+        ["tennis"] = Specialisation.Sports,
+        ["plyometrics"] = Specialisation.Functional,
+    };
+
+    public static IEnumerable<ICoach> All => Known.Values;
+
+    public static ICoach For(Specialisation specialisation) => Known[specialisation];
+
+    /// <summary>Of the main discipline; several that belong to different coaches are trained by the mixed coach.</summary>
+    public static ICoach For(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
+    {
+        [var only] => For(only),
+        _ => For(Specialisation.Mixed),
+    };
+}
