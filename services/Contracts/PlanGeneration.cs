@@ -12,13 +12,21 @@ public sealed record AthleteProfileChanged(
     IReadOnlyList<DayOfWeek> ScheduleDays, Guid? BlockId, string? DiscordUserId, string? DiscordChannelId, DateTimeOffset ChangedAt);
 
 /// <summary>The whole workout of one athlete's local date. A later version replaces an earlier one.</summary>
-/// <param name="DayIndex">Zero-based day within the block; advances only on training days.</param>
-/// <param name="Source">What it was made from, such as <c>block</c>.</param>
+/// <param name="BlockId">What it was made from: a training block, a training plan, or the program of a coach.</param>
+/// <param name="DayIndex">Zero-based day within it; of a block it advances only on training days.</param>
+/// <param name="Source"><c>block</c>, <c>plan</c> or <c>coach</c>.</param>
+/// <param name="Purpose">A sentence of the coach to the athlete: why this, today.</param>
 public sealed record DailyWorkoutReady(
     Guid UserId, DateOnly LocalDate, long Version, Guid WorkoutId, Guid BlockId, string BlockName, int DayIndex, string DayName,
-    string Source, IReadOnlyList<WorkoutExercise> Exercises, DateTimeOffset GeneratedAt);
+    string Source, IReadOnlyList<WorkoutExercise> Exercises, DateTimeOffset GeneratedAt, string? Purpose = null);
 
 /// <param name="ExerciseId">A slug of <c>a-z 0-9 -</c>, at most 60 characters, unique within the workout.</param>
-/// <param name="Reps">What the coach prescribes for each set, such as <c>5</c> or <c>8-10</c>.</param>
-/// <param name="RestSeconds">The coach's rest between sets.</param>
-public sealed record WorkoutExercise(int Position, string ExerciseId, string Name, int Sets, string Reps, int RestSeconds);
+/// <param name="Reps">What the coach prescribes for each set, such as <c>5</c> or <c>8-10</c>; of a stretch of continuous work, how long.</param>
+/// <param name="RestSeconds">The coach's rest between sets; 0: none.</param>
+/// <param name="LoadKg">The load of each set, where there is one.</param>
+/// <param name="Rpe">How hard a set is to feel, 1 to 10.</param>
+/// <param name="Note">The coach's remark, such as a pace.</param>
+/// <param name="AsksTopSet">False where there is no top set to log, such as for a run.</param>
+public sealed record WorkoutExercise(
+    int Position, string ExerciseId, string Name, int Sets, string Reps, int RestSeconds,
+    decimal? LoadKg = null, decimal? Rpe = null, string? Note = null, bool AsksTopSet = true);

@@ -1,4 +1,5 @@
 using Platform.Contracts.Delivery;
+using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 
 namespace Platform.Delivery.Tests;
@@ -22,6 +23,34 @@ public sealed class CloseDayTests(Servers servers)
             ("bench-press", "logged", 60m, 8, Workouts.Block, 2)]);
         var missed = await Eventually.BecomesAsync(() => Task.FromResult(world.Service.Published<LogMissed>()), m => m.Count >= 2);
         missed.Select(m => m.ExerciseId).Order().ShouldBe(["back-squat", "barbell-row"]);
+    }
+
+    [Fact]
+    public async Task What_has_no_top_set_is_shown_but_neither_asked_for_nor_missed()
+    {
+        await using var world = await World.StartAsync(servers);
+        var run = new WorkoutExercise(1, "easy-run", "Easy run", 1, "30 min", 0, AsksTopSet: false);
+        var (athlete, post) = await world.DeliveredAsync(exercises: [run, Workouts.Exercise("Back squat", 2)]);
+
+        post["content"]!.GetValue<string>().ShouldContain("**Easy run**\n  30 min");
+        post.Buttons().Select(b => b.Label).ShouldBe(["Back squat"]);
+        var delivered = await Eventually.BecomesAsync(() => Task.FromResult(world.Service.Published<WorkoutDelivered>()), d => d.Count == 1);
+        delivered[0].ExerciseIds.ShouldBe(["back-squat"]);
+
+        await world.CloseAsync(athletes: athlete);
+        (await world.QueryAsync<string>("SELECT exercise_id FROM training_logs")).ShouldBe(["back-squat"]);
+    }
+
+    [Fact]
+    public async Task A_day_with_nothing_to_log_is_posted_without_a_button_and_misses_nothing()
+    {
+        await using var world = await World.StartAsync(servers);
+        var (athlete, post) = await world.DeliveredAsync(exercises: [new WorkoutExercise(1, "easy-run", "Easy run", 1, "30 min", 0, AsksTopSet: false)]);
+
+        post.Buttons().ShouldBeEmpty();
+        (await world.CloseAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
+        (await world.QueryAsync<string>("SELECT exercise_id FROM training_logs")).ShouldBeEmpty();
+        (await world.StatusAsync(athlete)).ShouldBe("delivered");
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class ContractTests
         new AthleteProfileChanged(
             Id, 3, "Maya", "Asia/Kathmandu", Date, false, [DayOfWeek.Monday, DayOfWeek.Friday], Other, "80351110224678912", null, At),
         new DailyWorkoutReady(
-            Id, Date, 1, Other, Id, "Steel Block A", 2, "Lower", "block", [new(0, "back-squat", "Back Squat", 5, "5", 180)], At),
+            Id, Date, 1, Other, Id, "Steel Block A", 2, "Lower", "block", 
+            [new(0, "back-squat", "Back Squat", 5, "5", 180, 102.5m, 8, "Stop two short of failure.")], At, "Legs, heavy."),
         new TopSetLogged(Id, Date, "back-squat", "Back Squat", 102.5m, 5, Other, 2, 1, At),
         new LogMissed(Id, Date, "back-squat", "Back Squat", Other, 2, At),
         new WorkoutDelivered(Id, Date, ["back-squat"], At, At),
@@ -48,6 +49,12 @@ public sealed class ContractTests
         var read = JsonSerializer.Deserialize(golden, message.GetType(), JsonSerializerOptions.Web);
         JsonSerializer.Serialize(read, message.GetType()).ShouldBe(JsonSerializer.Serialize(message, message.GetType()));
     }
+
+    [Fact]
+    public void A_workout_from_before_loads_were_told_still_asks_for_its_top_sets() =>
+        JsonSerializer.Deserialize<WorkoutExercise>(
+            """{"position":0,"exerciseId":"back-squat","name":"Back Squat","sets":5,"reps":"5","restSeconds":180}""", JsonSerializerOptions.Web)!
+            .AsksTopSet.ShouldBeTrue();
 
     [Fact]
     public void Every_message_has_a_golden_form() =>

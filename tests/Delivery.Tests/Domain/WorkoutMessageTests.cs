@@ -22,8 +22,8 @@ public sealed class WorkoutMessageTests
             {
                 WorkoutMessage.Content(new DateOnly(2026, 9, 30), part, parts.Count, parts[part], _ => Longest).Length
                     .ShouldBeLessThanOrEqualTo(WorkoutMessage.MostContent);
-                parts[part].Exercises.Count.ShouldBeLessThanOrEqualTo(WorkoutMessage.MostButtons);
-                parts[part].Asked.ShouldBe(workout.Exercises.Count);
+                parts[part].ToLog.Count().ShouldBeLessThanOrEqualTo(WorkoutMessage.MostButtons);
+                parts[part].Asked.ShouldBe(workout.Asked);
             }
         }
     }
@@ -40,6 +40,29 @@ public sealed class WorkoutMessageTests
             WorkoutMessage.Render(Guid.CreateVersion7(), "nonce", new DateOnly(2026, 11, 22), 0, 1, workout, _ => null), DiscordJson.Options);
         json.ShouldContain("\"allowed_mentions\":{\"parse\":[]}");
         json.ShouldContain("\"enforce_nonce\":true");
+    }
+
+    [Fact]
+    public void A_run_is_told_in_full_and_has_no_button()
+    {
+        var workout = new Workout(Guid.Empty, "Marathon", 3, "Threshold", 1,
+        [
+            new(1, "tempo", "Tempo run", 3, "10 min", 120, Rpe: 7.5m, Note: "4:38-4:44 /km", AsksTopSet: false),
+            new(2, "easy", "Easy run", 1, "20 min", 0, AsksTopSet: false),
+            new(3, "back-squat", "Back Squat", 3, "5", 180, LoadKg: 92.5m, Rpe: 8),
+        ], "Longer at the pace that you can hold for an hour.");
+
+        var content = WorkoutMessage.Content(new DateOnly(2026, 11, 22), 0, 1, workout, _ => null);
+
+        content.ShouldContain("Longer at the pace that you can hold for an hour.\nLog the top set");
+        content.ShouldContain("3 × 10 min · RPE 7.5 · 4\\:38-4\\:44 /km · rest 2 min\n");
+        content.ShouldContain("**Easy run**\n  20 min\n");
+        content.ShouldContain("3 × 5 · 92.5 kg · RPE 8 · rest 3 min · last top set: none yet");
+        var json = JsonSerializer.Serialize(
+            WorkoutMessage.Render(Guid.CreateVersion7(), "nonce", new DateOnly(2026, 11, 22), 0, 1, workout, _ => null), DiscordJson.Options);
+        json.Split("\"custom_id\"").Length.ShouldBe(2);
+        WorkoutMessage.Content(new DateOnly(2026, 11, 22), 0, 1, workout with { Asked = 0, Exercises = [workout.Exercises[1]] }, _ => null)
+            .ShouldNotContain("Log the top set");
     }
 
     [Fact]
@@ -78,7 +101,9 @@ public sealed class WorkoutMessageTests
     {
         string Name(int most) => new([.. Enumerable.Range(0, random.Next(most)).Select(_ => "ab *_~#🏋\n"[random.Next(8)])]);
         var exercises = Enumerable.Range(0, random.Next(70))
-            .Select(i => new WorkoutExercise(i, $"e{i}", Name(300), random.Next(1, 20), Name(60), random.Next(0, 3600))).ToArray();
-        return new(Guid.Empty, Name(300), random.Next(500), Name(300), exercises.Length, exercises);
+            .Select(i => new WorkoutExercise(
+                i, $"e{i}", Name(300), random.Next(1, 20), Name(60), random.Next(0, 3600), random.Next(2) == 0 ? null : 999.99m,
+                random.Next(2) == 0 ? null : 9.5m, Name(400), random.Next(3) > 0)).ToArray();
+        return new(Guid.Empty, Name(300), random.Next(500), Name(300), exercises.Count(e => e.AsksTopSet), exercises, Name(400));
     }
 }

@@ -13,6 +13,7 @@ internal static class WorkoutMessage
     private const int ButtonsInRow = 5;
     private const int MostLabel = 80;
     private const int MostName = 100;
+    private const int MostNote = 150;
 
     private static readonly DateOnly WidestDate = new(2026, 9, 30);
     private static readonly LastTopSet Widest = new(new(TopSetRules.MostKg - 0.01m, TopSetRules.MostReps), new DateOnly(2000, 12, 31));
@@ -25,19 +26,22 @@ internal static class WorkoutMessage
     {
         List<Workout> parts = [];
         List<WorkoutExercise> taken = [];
+        var buttons = 0;
         var header = Header(workout, WidestDate, 98, 99).Length;
         var length = header;
         foreach (var exercise in workout.Exercises)
         {
             var line = Line(exercise, Widest).Length;
-            if (taken.Count == MostButtons || length + line > MostContent)
+            if ((exercise.AsksTopSet && buttons == MostButtons) || length + line > MostContent)
             {
                 parts.Add(workout with { Exercises = taken });
                 taken = [];
+                buttons = 0;
                 length = header;
             }
 
             taken.Add(exercise);
+            buttons += exercise.AsksTopSet ? 1 : 0;
             length += line;
         }
 
@@ -53,7 +57,7 @@ internal static class WorkoutMessage
         Nonce = nonce,
         EnforceNonce = true,
         AllowedMentions = new { Parse = Array.Empty<string>() },
-        Components = workout.Exercises.Chunk(ButtonsInRow).Select(row => new
+        Components = workout.ToLog.Chunk(ButtonsInRow).Select(row => new
         {
             Type = ComponentTypes.ActionRow,
             Components = row.Select(exercise => new
@@ -80,14 +84,43 @@ internal static class WorkoutMessage
     private static string Header(Workout workout, DateOnly localDate, int part, int parts)
     {
         var of = parts > 1 ? $" ({part + 1} of {parts})" : "";
+        var purpose = workout.Purpose is { Length: > 0 } why ? Markdown.Escape(why, MostNote) + "\n" : "";
+        var ask = workout.Asked > 0 ? "Log the top set of each exercise with its button.\n" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"## {Markdown.Escape(workout.DayName, MostName)}{of}\n{localDate:dddd d MMMM yyyy} · {Markdown.Escape(workout.BlockName, MostName)}, day {workout.DayIndex + 1}\nLog the top set of each exercise with its button.\n");
+            $"## {Markdown.Escape(workout.DayName, MostName)}{of}\n{localDate:dddd d MMMM yyyy} · {Markdown.Escape(workout.BlockName, MostName)}, day {workout.DayIndex + 1}\n{purpose}{ask}");
     }
 
     private static string Line(WorkoutExercise exercise, LastTopSet? last)
     {
-        var before = last is null ? "none yet" : string.Create(CultureInfo.InvariantCulture, $"{last.Set} on {last.Date:d MMM yyyy}");
-        return $"- **{Markdown.Escape(exercise.Name, MostName)}**\n  {exercise.Sets} × {Markdown.Escape(exercise.Reps, 20)} · rest {Rest(exercise.RestSeconds)} · last top set: {before}\n";
+        var line = new StringBuilder($"- **{Markdown.Escape(exercise.Name, MostName)}**\n  ");
+        line.Append(exercise is { AsksTopSet: false, Sets: 1 } ? "" : $"{exercise.Sets} × ").Append(Markdown.Escape(exercise.Reps, 20));
+        if (exercise.LoadKg is { } load)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" · {load:0.##} kg");
+        }
+
+        if (exercise.Rpe is { } rpe)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" · RPE {rpe:0.#}");
+        }
+
+        if (exercise.Note is { Length: > 0 } note)
+        {
+            line.Append(" · ").Append(Markdown.Escape(note, MostNote));
+        }
+
+        if (exercise.RestSeconds > 0)
+        {
+            line.Append(" · rest ").Append(Rest(exercise.RestSeconds));
+        }
+
+        if (exercise.AsksTopSet)
+        {
+            var before = last is null ? "none yet" : string.Create(CultureInfo.InvariantCulture, $"{last.Set} on {last.Date:d MMM yyyy}");
+            line.Append(" · last top set: ").Append(before);
+        }
+
+        return line.Append('\n').ToString();
     }
 
     private static string Label(string name) => Markdown.Shorten(name, MostLabel) is { Length: > 0 } label ? label : "Log";

@@ -54,7 +54,7 @@ internal sealed class OnLogMissedTrainingDue(TimeProvider time) : IMessageHandle
                 """,
                 new { users, message.Engine, message.LocalDate }, ct))
             .Select(d => (d.UserId, Workout: WorkoutJson.Read(d.Workout)))
-            .SelectMany(d => d.Workout.Exercises.Select(exercise => new Missed
+            .SelectMany(d => d.Workout.ToLog.Select(exercise => new Missed
             {
                 UserId = d.UserId,
                 ExerciseId = exercise.ExerciseId,

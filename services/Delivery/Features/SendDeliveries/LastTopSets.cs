@@ -14,7 +14,7 @@ internal sealed class LastTopSets
 
     public static async Task<LastTopSets> ReadAsync(IReadOnlyCollection<Claimed> deliveries, Database database, CancellationToken ct)
     {
-        var asked = deliveries.SelectMany(d => d.Workout.Exercises.Select(e => (d.Id, d.UserId, d.LocalDate, e.ExerciseId))).ToList();
+        var asked = deliveries.SelectMany(d => d.Workout.ToLog.Select(e => (d.Id, d.UserId, d.LocalDate, e.ExerciseId))).ToList();
         await using var work = await database.BeginAsync(ct);
         var rows = await work.QueryAsync<Row>(
             """

@@ -40,7 +40,7 @@ internal static class Record
             """,
             new { deliveries }, ct);
 
-    // `shown` is everything the athlete has been shown by now: parts go out one after the other.
+    // `shown` is everything the athlete has been asked to log by now: parts go out one after the other.
     private static Task<List<Changed>> UpdateAsync(List<Change> changes, Guid claim, DateTimeOffset now, Work work, CancellationToken ct) =>
         work.QueryAsync<Changed>(
             """
@@ -51,9 +51,10 @@ internal static class Record
             FROM unnest(@Ids, @Statuses, @Messages, @Until, @Reasons, @Costs, @Keep) AS c (id, status, message_id, snoozed_until, reason, cost, keep_channel)
             WHERE d.id = c.id AND d.claim_id = @claim AND d.status = 'sending'
             RETURNING d.user_id, d.engine, d.local_date, d.run_id, d.due_at, d.part, d.parts, d.status, d.last_error, (
-                SELECT string_agg(e ->> 'exerciseId', E'\n' ORDER BY s.part, (e ->> 'position')::int)
+                SELECT coalesce(string_agg(e ->> 'exerciseId', E'\n' ORDER BY s.part, (e ->> 'position')::int), '')
                 FROM deliveries s, jsonb_array_elements(s.workout -> 'exercises') e
-                WHERE s.user_id = d.user_id AND s.engine = d.engine AND s.local_date = d.local_date AND s.part <= d.part) AS shown,
+                WHERE s.user_id = d.user_id AND s.engine = d.engine AND s.local_date = d.local_date AND s.part <= d.part
+                    AND coalesce((e ->> 'asksTopSet')::boolean, true)) AS shown,
                 EXISTS (SELECT FROM training_days t WHERE t.user_id = d.user_id AND t.local_date = d.local_date AND t.closed_at IS NOT NULL) AS day_is_closed
             """,
             new
