@@ -16,13 +16,37 @@ public sealed class Database(NpgsqlDataSource dataSource, OutboxSignal outbox)
     public Task<Work> BeginAsync(CancellationToken ct) => Open(null, ct);
 
     /// <summary>Begins a person's work: sees and writes only rows whose policy names <paramref name="userId"/>.</summary>
-    public Task<Work> BeginForAsync(Guid userId, CancellationToken ct)
+    public Task<Work> BeginForAsync(Guid userId, CancellationToken ct) =>
+        Open(new NpgsqlBatch { BatchCommands = { StepDownTo(userId) } }, ct);
+
+    /// <summary>
+    /// Reads as a person, in one round trip, what a single query answers: for the requests that come most often.
+    /// </summary>
+    /// <param name="query">With its parameters by position.</param>
+    /// <param name="read">Reads the query's rows; the reader stands before the first.</param>
+    public async Task<T> ReadForAsync<T>(Guid userId, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
-        var batch = new NpgsqlBatch();
-        batch.BatchCommands.Add(new($"SET LOCAL ROLE {Roles.Person}"));
-        batch.BatchCommands.Add(new("SELECT set_config('app.user_id', $1, true)") { Parameters = { new() { Value = userId.ToString() } } });
-        return Open(batch, ct);
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new("BEGIN READ ONLY"), StepDownTo(userId), query, new("COMMIT") },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        var result = read(reader);
+        while (await reader.NextResultAsync(ct))
+        {
+            // The COMMIT is answered too.
+        }
+
+        return result;
     }
+
+    // Role and person until the end of the transaction, in one statement.
+    private static NpgsqlBatchCommand StepDownTo(Guid userId) => new($"SELECT set_config('role', '{Roles.Person}', true), set_config('app.user_id', $1, true)")
+    {
+        Parameters = { new() { Value = userId.ToString() } },
+    };
 
     /// <summary>
     /// Begins background work for a received message. Its inbox row is written with the commit, which fails where this

@@ -30,6 +30,50 @@ public sealed class RowSecurityTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_read_in_one_round_trip_shows_a_person_only_their_own_rows_and_leaves_nothing_behind()
+    {
+        await using var service = await ServiceWithNotesAsync();
+
+        // Often enough for the statements to be prepared on every connection, by one person after the other.
+        for (var round = 0; round < 100; round++)
+        {
+            foreach (var person in new[] { Ana, Ben })
+            {
+                (await service.Database.ReadForAsync(person, new("SELECT user_id FROM notes"), Rows, default)).ShouldBe([person]);
+            }
+        }
+
+        await using var background = await service.Database.BeginAsync(default);
+        (await background.ScalarAsync<string>("SELECT current_user::text")).ShouldBe(Data.Roles.Service);
+        (await background.ScalarAsync<Guid?>("SELECT current_person()")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_read_in_one_round_trip_writes_nothing_and_a_refusal_leaves_the_connection_sound()
+    {
+        await using var service = await ServiceWithNotesAsync();
+
+        for (var round = 0; round < 20; round++)
+        {
+            (await Should.ThrowAsync<PostgresException>(
+                    () => service.Database.ReadForAsync(Ana, new("UPDATE notes SET text = 'x' RETURNING user_id"), Rows, default)))
+                .SqlState.ShouldBe(PostgresErrorCodes.ReadOnlySqlTransaction);
+            (await service.Database.ReadForAsync(Ana, new("SELECT user_id FROM notes"), Rows, default)).ShouldBe([Ana]);
+        }
+    }
+
+    private static List<Guid> Rows(NpgsqlDataReader reader)
+    {
+        var rows = new List<Guid>();
+        while (reader.Read())
+        {
+            rows.Add(reader.GetGuid(0));
+        }
+
+        return rows;
+    }
+
+    [Fact]
     public async Task A_person_may_publish_but_reads_neither_outbox_nor_inbox()
     {
         await using var service = await ServiceWithNotesAsync();
