@@ -77,6 +77,16 @@ public sealed class GoalTimeTests
     }
 
     [Fact]
+    public void A_format_at_its_own_distance_is_held_to_that_distance()
+    {
+        var fifteen = Format("custom_run").At(15_000);
+        GoalTimes.Check(fifteen, Sex.Male, TimeSpan.FromMinutes(75)).Slowest.ShouldBe(TimeSpan.FromHours(3));
+        GoalTimes.Check(fifteen, Sex.Male, TimeSpan.FromMinutes(38)).Sentence!.ShouldStartWith("The goal is faster than anyone has run (");
+        GoalTimes.Check(Format("cycling").At(40_000), null, TimeSpan.FromMinutes(30)).Fault.ShouldBe(GoalTimeFault.TooFast);
+        GoalTimes.Check(Format("swim").At(1_500), null, TimeSpan.FromMinutes(80)).Fault.ShouldBe(GoalTimeFault.TooSlow);
+    }
+
+    [Fact]
     public void A_lifting_meet_has_no_goal_time() =>
         GoalTimes.Check(Format("powerlifting_meet"), null, TimeSpan.FromHours(1)).Fault.ShouldBe(GoalTimeFault.NotTimed);
 
