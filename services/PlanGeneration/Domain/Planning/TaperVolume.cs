@@ -22,6 +22,30 @@ internal static class TaperVolume
         return days;
     }
 
+    /// <returns>The index of the first week of the taper; the number of weeks where there is none.</returns>
+    public static int FirstOf(IReadOnlyList<PlanWeek> weeks)
+    {
+        var first = 0;
+        while (first < weeks.Count && weeks[first].Phase < Phase.Taper)
+        {
+            first++;
+        }
+
+        return first;
+    }
+
+    /// <summary>Main minutes that the taper's training days would hold at the peak's rate: what its volume is measured against.</summary>
+    public static double WholeOf(int peakMainMinutes, Plan plan, Trainee trainee)
+    {
+        var days = 0;
+        for (var week = FirstOf(plan.Weeks); week < plan.Weeks.Count; week++)
+        {
+            days += DaysOf(plan.StartDate.AddDays(7 * week), trainee, plan.Target.RaceDate);
+        }
+
+        return (double)peakMainMinutes * days / Math.Max(1, trainee.TrainingDays.ToList().Count);
+    }
+
     /// <summary>The share of the whole that the taper week aims at, all taper weeks together halving it: <see cref="Taper.DayFactors"/>.</summary>
     /// <param name="before">Training days of the taper before the week.</param>
     /// <param name="days">Of the week.</param>

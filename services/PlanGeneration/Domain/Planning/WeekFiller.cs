@@ -39,7 +39,7 @@ internal sealed class WeekFiller
         {
             filled = Built(new(_order.Trainee, _order.Target, week, open, Math.Max(1, (int)Math.Round(aim)), peak, _order.Seed));
             var load = WeekLoads.Of(filled);
-            var most = _loads.Most(filled);
+            var most = _loads.Most(WeekLoads.SessionsOf(filled));
             if (load > most && tries < MostTries)
             {
                 aim *= most / load * 0.96;
@@ -58,7 +58,7 @@ internal sealed class WeekFiller
             break;
         }
 
-        _loads.Add(filled);
+        _loads.Add(WeekLoads.Of(filled), WeekLoads.SessionsOf(filled));
         _endsHard = filled[6]?.Kind.IsHard() == true;
         _peakMain = tapers ? _peakMain : Math.Max(_peakMain, WeekLoads.MainOf(filled));
         return filled;
