@@ -11,35 +11,8 @@ internal static class EnduranceWeek
 {
     private const double MarathonLongMain = 168;
 
-    public static List<Slot> Of(WeekOrder order, RaceGoal goal)
-    {
-        var shape = WeekShape.Of(order.Trainee, WeekShape.HardDays(order.Trainee));
-        return Fill(order, goal, shape, Target(order, goal, shape));
-    }
-
-    // A taper is so much less than what the peak really was, which the days may have held below what was aimed at.
-    private static int Target(WeekOrder order, RaceGoal goal, WeekShape shape)
-    {
-        if (order.Week.Phase is not (Phase.Taper or Phase.RaceWeek) || order.PeakMainMinutes <= 0)
-        {
-            return order.MainMinutes;
-        }
-
-        var monday = (order.Target.RaceDate ?? DateOnly.FromDayNumber(7000)).AddDays(-42);
-        List<OpenDay> days = [];
-        for (var i = 0; i < 7; i++)
-        {
-            var date = monday.AddDays(i);
-            if (order.Trainee.MinutesOn(date.DayOfWeek) is > 0 and var minutes)
-            {
-                days.Add(new(date, minutes));
-            }
-        }
-
-        var peak = order with { Days = days, MainMinutes = order.PeakMainMinutes, Week = order.Week with { Phase = Phase.Peak, Recovery = false } };
-        var reached = Fill(peak, goal, shape, order.PeakMainMinutes).Sum(s => s.Main);
-        return (int)Math.Round(order.MainMinutes * Math.Min(1.0, (double)reached / order.PeakMainMinutes));
-    }
+    public static List<Slot> Of(WeekOrder order, RaceGoal goal) =>
+        Fill(order, goal, WeekShape.Of(order.Trainee, WeekShape.HardDays(order.Trainee)), order.MainMinutes);
 
     private static List<Slot> Fill(WeekOrder order, RaceGoal goal, WeekShape shape, int target)
     {
