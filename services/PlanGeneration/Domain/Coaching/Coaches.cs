@@ -1,3 +1,4 @@
+using Platform.PlanGeneration.Domain.Coaching.Endurance;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching;
@@ -7,6 +8,7 @@ internal static class Coaches
 {
     private static readonly Dictionary<Specialisation, ICoach> Known = new ICoach[]
     {
+        new EnduranceCoach(),
     }.ToDictionary(c => c.Specialisation);
 
     private static readonly Dictionary<string, Specialisation> ByDiscipline = new()
