@@ -10,11 +10,15 @@ internal static class CatalogueTerms
     private const int LongestName = 80;
     private const int MostEquipment = 500;
 
-    /// <summary>By id, or by the slug of another name.</summary>
+    /// <summary>By id or another name; accents, case and separators are forgiven.</summary>
+    public static Exercise? FindExercise(this CatalogueIndex catalogue, string? given) =>
+        given is { Length: <= LongestName } ? catalogue.Find(given) ?? catalogue.Find(Words.Slug(given)) : null;
+
+    /// <summary>By id or another name.</summary>
     /// <returns>The catalogue's id; null where there is none.</returns>
     public static string? Exercise(this Faults faults, string field, string? given, CatalogueIndex catalogue)
     {
-        if (given is { Length: <= LongestName } && catalogue.Find(given.Trim()) is { } exercise)
+        if (catalogue.FindExercise(given) is { } exercise)
         {
             return exercise.Id;
         }

@@ -204,7 +204,7 @@ internal static class TrainingProfileRules
     private static List<string> Preferred(TrainingProfileInput input, CatalogueIndex catalogue, Faults faults)
     {
         var prefer = Exercises("preferExercises", input.PreferExercises, catalogue, faults);
-        var avoid = (input.AvoidExercises ?? []).Select(id => id is null ? null : catalogue.Find(id.Trim())?.Id).ToHashSet();
+        var avoid = (input.AvoidExercises ?? []).Select(id => catalogue.FindExercise(id)?.Id).ToHashSet();
         if (prefer.Where(avoid.Contains).ToList() is { Count: > 0 } both)
         {
             faults.Add("preferExercises", $"preferExercises and avoidExercises both hold {string.Join(", ", both)}: take it out of one of the two.");
