@@ -14,6 +14,8 @@ internal readonly record struct RaceGoal(string Mode, int? DistanceM, double? Se
 {
     private const int HalfMarathonM = 21_098;
 
+    private const double FasterThanRepetition = 0.95;
+
     public bool IsMarathon => Mode == Modes.Run && DistanceM is >= 40_000 and <= 43_000;
 
     /// <summary>Longer than a half marathon: the long run decides.</summary>
@@ -37,6 +39,12 @@ internal readonly record struct RaceGoal(string Mode, int? DistanceM, double? Se
         double? pace = target.GoalSeconds is { } goal
             ? goal * 1000.0 / distance
             : mode == Modes.Run && trainee.Vdot is { } vdot ? Predicted(vdot, distance, run) : null;
+        if (mode == Modes.Run && run is { } paces && pace is { } asked)
+        {
+            // A goal can be dreamt of; nobody trains faster than this.
+            pace = Math.Max(asked, paces.RepetitionSecPerKm * FasterThanRepetition);
+        }
+
         return new(mode, distance, pace, mode == Modes.Run ? RunZone(distance) : ZoneOf(mode, distance, target.GoalSeconds));
     }
 
