@@ -43,6 +43,9 @@ internal sealed class WeekLoads
 
     public void Add(double load, int sessions) => _weeks.Add((load, sessions));
 
+    /// <summary>Takes the last weeks back.</summary>
+    public void Forget(int weeks) => _weeks.RemoveRange(_weeks.Count - weeks, weeks);
+
     /// <summary>
     /// What the next week may come to. A first week that began late says nothing about what is usual: where it has fewer
     /// sessions than the second, the second is bound by nothing.

@@ -22,13 +22,14 @@ internal static class TaperRule
         }
 
         var (peak, peakWeek) = (0, 0);
-        for (var i = 0; i < first; i++)
+        for (var i = Math.Max(0, first - TaperVolume.PeakWithin); i < first; i++)
         {
             (peak, peakWeek) = weeks[i].MainMinutes > peak ? (weeks[i].MainMinutes, i) : (peak, peakWeek);
         }
 
-        var whole = TaperVolume.WholeOf(peak, plan, trainee);
-        if (whole <= 0)
+        var days = TaperVolume.DaysOf(plan, trainee);
+        var whole = TaperVolume.WholeOf(peak, days, trainee);
+        if (!TaperVolume.IsMeasured(whole, days))
         {
             return;
         }
@@ -70,7 +71,7 @@ internal static class TaperRule
         }
 
         // One short session before the race is there to stay loose.
-        if (sessions >= 2 && (taper.Zone < Math.Min(before.Zone, 4) || taper.Percent < before.Percent * KeptIntensity))
+        if (sessions >= 2 && ((before.Zone >= 4 && taper.Zone < 4) || taper.Percent < before.Percent * KeptIntensity))
         {
             faults.Add($"weeks[{first}]", FaultRules.TaperIntensity,
                 $"The weeks before train up to zone {before.Zone} and {before.Percent:0.#} % of the maximum, the taper up to zone {taper.Zone} and {taper.Percent:0.#} %: less of it, but as sharp.");
