@@ -1,31 +1,8 @@
 namespace Platform.Contracts.PlanGeneration;
 
-/// <summary>The full state of an athlete's profile. A consumer ignores a version it has seen, or an older one.</summary>
-/// <param name="TimeZone">As the athlete gave it: an IANA id or a fixed offset such as <c>+05:45</c>; may be invalid.</param>
-/// <param name="StartDate">The first local date on which anything is sent; null: not decided, so not started.</param>
-/// <param name="ScheduleDays">The training days of the week.</param>
-/// <param name="BlockId">The assigned training block, if any.</param>
-/// <param name="DiscordUserId">Snowflake of the athlete's Discord account, if known.</param>
-/// <param name="DiscordChannelId">Snowflake of the channel to post to; null: a direct message.</param>
-public sealed record AthleteProfileChanged(
-    Guid UserId, long Version, string DisplayName, string TimeZone, DateOnly? StartDate, bool Paused,
-    IReadOnlyList<DayOfWeek> ScheduleDays, Guid? BlockId, string? DiscordUserId, string? DiscordChannelId, DateTimeOffset ChangedAt);
-
-/// <summary>The whole workout of one athlete's local date. A later version replaces an earlier one.</summary>
-/// <param name="DayIndex">Zero-based day within the block; advances only on training days.</param>
-/// <param name="Source">What it was made from, such as <c>block</c>.</param>
-public sealed record DailyWorkoutReady(
-    Guid UserId, DateOnly LocalDate, long Version, Guid WorkoutId, Guid BlockId, string BlockName, int DayIndex, string DayName,
-    string Source, IReadOnlyList<WorkoutExercise> Exercises, DateTimeOffset GeneratedAt);
-
-/// <param name="ExerciseId">A slug of <c>a-z 0-9 -</c>, at most 60 characters, unique within the workout.</param>
-/// <param name="Reps">What the coach prescribes for each set, such as <c>5</c> or <c>8-10</c>.</param>
-/// <param name="RestSeconds">The coach's rest between sets.</param>
-public sealed record WorkoutExercise(int Position, string ExerciseId, string Name, int Sets, string Reps, int RestSeconds);
-
 /// <summary>
-/// The plan that an athlete follows from now on: newly assigned, changed, or followed again because a later one has
-/// ended. The latest <see cref="AssignedAt"/> counts, and of the same assignment the latest version.
+/// The plan that an athlete follows from now on, or what has become of it. The latest <see cref="AssignedAt"/> counts, and
+/// of one assignment the latest version.
 /// </summary>
 /// <param name="Format">The race format, such as <c>marathon</c>; null for a goal without a race.</param>
 /// <param name="StartDate">The Monday of the first week.</param>
@@ -51,3 +28,26 @@ public sealed record TrainingDayExecuted(
     Guid UserId, Guid ExecutedId, long Version, DateOnly LocalDate, Guid? PlanId, int? WeekIndex, int? DayIndex, Guid? ActivityId,
     string Sport, DateTimeOffset? StartedAt, decimal? Minutes, int? DistanceM, int? AverageHeartRate, decimal? Rpe, int? Load,
     int? PlannedMinutes, int? PlannedDistanceM, int? PlannedLoad, int? CompliancePercent, bool Removed, DateTimeOffset ChangedAt);
+
+/// <summary>The full state of an athlete's profile. A consumer ignores a version it has seen, or an older one.</summary>
+/// <param name="TimeZone">As the athlete gave it: an IANA id or a fixed offset such as <c>+05:45</c>; may be invalid.</param>
+/// <param name="StartDate">The first local date on which anything is sent; null: not decided, so not started.</param>
+/// <param name="ScheduleDays">The training days of the week.</param>
+/// <param name="BlockId">The assigned training block, if any.</param>
+/// <param name="DiscordUserId">Snowflake of the athlete's Discord account, if known.</param>
+/// <param name="DiscordChannelId">Snowflake of the channel to post to; null: a direct message.</param>
+public sealed record AthleteProfileChanged(
+    Guid UserId, long Version, string DisplayName, string TimeZone, DateOnly? StartDate, bool Paused,
+    IReadOnlyList<DayOfWeek> ScheduleDays, Guid? BlockId, string? DiscordUserId, string? DiscordChannelId, DateTimeOffset ChangedAt);
+
+/// <summary>The whole workout of one athlete's local date. A later version replaces an earlier one.</summary>
+/// <param name="DayIndex">Zero-based day within the block; advances only on training days.</param>
+/// <param name="Source">What it was made from, such as <c>block</c>.</param>
+public sealed record DailyWorkoutReady(
+    Guid UserId, DateOnly LocalDate, long Version, Guid WorkoutId, Guid BlockId, string BlockName, int DayIndex, string DayName,
+    string Source, IReadOnlyList<WorkoutExercise> Exercises, DateTimeOffset GeneratedAt);
+
+/// <param name="ExerciseId">A slug of <c>a-z 0-9 -</c>, at most 60 characters, unique within the workout.</param>
+/// <param name="Reps">What the coach prescribes for each set, such as <c>5</c> or <c>8-10</c>.</param>
+/// <param name="RestSeconds">The coach's rest between sets.</param>
+public sealed record WorkoutExercise(int Position, string ExerciseId, string Name, int Sets, string Reps, int RestSeconds);
