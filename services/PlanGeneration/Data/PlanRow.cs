@@ -5,7 +5,7 @@ using Platform.PlanGeneration.Domain.Planning;
 namespace Platform.PlanGeneration.Data;
 
 /// <summary>A row of <c>training_plans</c> with its junctions.</summary>
-internal sealed record PlanRow
+internal record PlanRow
 {
     public const string Select =
         """
