@@ -2,9 +2,11 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.PlanGeneration.Features;
 
-/// <summary>What a client calls a request that it may repeat: header <c>Idempotency-Key</c>. Not required.</summary>
+/// <summary>What a sender calls a request that makes something, so that repeating it makes nothing more. Not required.</summary>
 internal static class IdempotencyKey
 {
+    private const string Header = "Idempotency-Key";
+
     public static string? Read(HttpRequest request, Faults faults) =>
-        request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } given ? faults.Text("Idempotency-Key", given, 100) : null;
+        request.Headers[Header].ToString() is { Length: > 0 } given ? faults.Text(Header, given, 100) : null;
 }
