@@ -1,5 +1,7 @@
 extern alias simulator;
 
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using simulator::Platform.LanguageModelSimulator.Control;
 using Platform.PlanGeneration.LanguageModel;
 
@@ -124,12 +126,48 @@ public sealed class AnswerTests(ModelDatabase database) : IClassFixture<ModelDat
         answer.Faults.ShouldBe(["$: the answer cannot be read"]);
     }
 
-    [Fact]
-    public async Task A_name_given_twice_is_not_left_to_chance()
+    [Theory]
+    [InlineData("""{"title":"Easy run","minutes":45,"minutes":180}""")]
+    [InlineData("""{"title":"Easy \ud800 run","minutes":45}""")]
+    [InlineData("""{"title":"Easy run","minutes":45,"\udc00":1}""")]
+    [InlineData("""{"title":"Easy run","minutes":1e999}""")]
+    [InlineData("""{"title":"Easy run","minutes":45} and more""")]
+    [InlineData("""null""")]
+    [InlineData(" ")]
+    public async Task Tricks_of_json_do_not_get_through(string text)
     {
         await using var world = await database.StartAsync();
-        world.Server.Will(new Behaviour(Mode.Answer, """{"title":"Easy run","minutes":45,"minutes":180}""", Count: null));
+        world.Server.Will(new Behaviour(Mode.Answer, text, Count: null));
 
         (await world.RunAsync()).Outcome.ShouldBe(ModelOutcome.Unsafe);
+    }
+
+    [Fact]
+    public async Task Questions_attempts_and_tokens_are_measured()
+    {
+        await using var world = await database.StartAsync();
+        var measured = new ConcurrentBag<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Name == ModelMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, world.Meters))
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            measured.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(t => t.Value))} {(instrument.Name == "model.tokens" ? "" : value)}".Trim()));
+        listener.Start();
+        world.Server.Will(new Behaviour(Mode.WrongSchema));
+
+        await world.RunAsync();
+
+        measured.Order().ShouldBe(
+        [
+            "model.attempts answered 1", "model.attempts refused 1", "model.questions daily_session answered 1",
+            "model.tokens input", "model.tokens input", "model.tokens output", "model.tokens output",
+        ]);
     }
 }

@@ -23,20 +23,29 @@ public sealed class BudgetTests(ModelDatabase database) : IClassFixture<ModelDat
     [Fact]
     public async Task Calls_side_by_side_do_not_pass_the_budget_together()
     {
-        await using var world = await database.StartAsync(options => options.DailyBudgetTokens = 12_000);
-        world.Server.Will(new Behaviour(Mode.Slow, DelayMs: 300, Count: null));
+        await using var world = await database.StartAsync();
+        world.Options.DailyBudgetTokens = (4 * world.Reserved) + 1;
+        // Nobody knows what they came to: nothing is given back meanwhile.
+        world.Server.Will(new Behaviour(Mode.HangUp, Count: null));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => world.RunAsync()));
 
-        var asked = world.Server.Requests.Count;
-        asked.ShouldBeInRange(1, 11);
-        answers.Count(a => a.Outcome == ModelOutcome.Answered).ShouldBe(asked);
-        answers.Count(a => a.Outcome == ModelOutcome.OverBudget).ShouldBe(12 - asked);
-        // What the least call reserves, times the calls under way together, fitted in.
-        var least = 1_000 + Prompt.Write("", [], "", ModelWorld.Schema, 1_000, 0, []).Bytes;
-        (asked * least).ShouldBeLessThanOrEqualTo(12_000);
+        world.Server.Requests.Count.ShouldBe(4);
+        answers.Count(a => a.Outcome == ModelOutcome.OverBudget).ShouldBe(8);
         var usage = await world.UsageAsync();
-        (usage.Calls, usage.HeldTokens).ShouldBe((asked, 0));
+        (usage.Calls, usage.HeldTokens).ShouldBe((4, 4 * world.Reserved));
+    }
+
+    [Fact]
+    public async Task What_a_call_did_not_use_is_there_for_the_next()
+    {
+        await using var world = await database.StartAsync();
+        world.Options.DailyBudgetTokens = 2 * world.Reserved;
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await world.RunAsync()).Outcome.ShouldBe(ModelOutcome.Answered);
+        }
     }
 
     [Fact]
@@ -70,8 +79,7 @@ public sealed class BudgetTests(ModelDatabase database) : IClassFixture<ModelDat
     public async Task A_stricter_prompt_is_paid_for_like_the_first()
     {
         await using var world = await database.StartAsync();
-        var bytes = Prompt.Write("Suggest a session.", world.Request().Data.Document, "suggestion", ModelWorld.Schema, 1_000, 0, []).Bytes;
-        world.Options.DailyBudgetTokens = 1_000 + bytes;
+        world.Options.DailyBudgetTokens = world.Reserved;
         world.Server.Will(new Behaviour(Mode.WrongSchema));
 
         var answer = await world.RunAsync();
@@ -99,8 +107,7 @@ public sealed class BudgetTests(ModelDatabase database) : IClassFixture<ModelDat
     public async Task Another_day_and_another_athlete_have_budgets_of_their_own()
     {
         await using var world = await database.StartAsync();
-        world.Options.DailyBudgetTokens = Tariff.Most(
-            world.Options, Prompt.Write("Suggest a session.", world.Request().Data.Document, "suggestion", ModelWorld.Schema, 1_000, 0, [])).Tokens;
+        world.Options.DailyBudgetTokens = world.Reserved;
 
         (await world.RunAsync()).Outcome.ShouldBe(ModelOutcome.Answered);
         (await world.RunAsync()).Outcome.ShouldBe(ModelOutcome.OverBudget);

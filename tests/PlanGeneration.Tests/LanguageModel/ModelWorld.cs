@@ -1,11 +1,11 @@
 extern alias simulator;
 
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platform.PlanGeneration.LanguageModel;
@@ -68,7 +68,7 @@ internal sealed class ModelWorld : IAsyncDisposable
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Ask = new AskModel(
             options, new ModelEndpoint(new Lazy<IChatClient>(_client), Clock, new Recorder<ModelEndpoint>(Logged)), new ModelLedger(database, options, Clock),
-            new ModelMetrics(_meters.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), Clock, new Recorder<AskModel>(Logged));
+            new ModelMetrics(Meters), Clock, new Recorder<AskModel>(Logged));
     }
 
     public LanguageModelServer Server { get; }
@@ -79,9 +79,15 @@ internal sealed class ModelWorld : IAsyncDisposable
 
     public AskModel Ask { get; }
 
+    public IMeterFactory Meters => _meters.GetRequiredService<IMeterFactory>();
+
     public Guid Athlete { get; } = Guid.CreateVersion7();
 
     public ConcurrentQueue<string> Logged { get; } = [];
+
+    /// <summary>What the first call of <see cref="RunAsync"/> reserves.</summary>
+    public long Reserved => Tariff.Most(
+        Options, Prompt.Write("Suggest a session.", Request().Data.Document, "suggestion", Schema, Options.MaxOutputTokens, 0, [])).Tokens;
 
     public static string Json(string title, int minutes = 45) => JsonSerializer.Serialize(new Suggestion(title, minutes), JsonSerializerOptions.Web);
 
