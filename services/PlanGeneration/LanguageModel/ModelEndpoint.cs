@@ -77,8 +77,9 @@ internal sealed partial class ModelEndpoint
         {
             return new(null, MayHaveCost: false);
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested)
+        catch (Exception failure)
         {
+            ct.ThrowIfCancellationRequested();
             // Its message may quote what was sent, or part of the key.
             Failed(_log, failure.GetType().Name, (failure as ClientResultException)?.Status ?? 0);
             return new(null, MayHaveCost: WasNotWorkedOn(failure) is false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 
 namespace Platform.PlanGeneration.LanguageModel;
@@ -46,6 +47,15 @@ internal static class ReadAnswer
         catch (JsonException)
         {
             return ["$: the answer is not one sound JSON document"];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is sound JSON, and no text.
+            return ["$: the answer contains text that is not sound Unicode"];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return ["$: the answer contains text that cannot be checked in time"];
         }
     }
 
