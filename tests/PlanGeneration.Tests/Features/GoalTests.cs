@@ -105,15 +105,16 @@ public sealed class GoalTests(Service service) : IClassFixture<Service>
     public async Task Goals_are_listed_page_by_page()
     {
         var me = service.Person(Guid.CreateVersion7());
-        List<string> made = [];
+        List<Guid> made = [];
         for (var i = 0; i < 3; i++)
         {
-            made.Add((await Service.ReadAsync(await me.PostAsJsonAsync(All, Goal()), HttpStatusCode.Created))["id"]!.GetValue<string>());
+            made.Add((await Service.ReadAsync(await me.PostAsJsonAsync(All, Goal()), HttpStatusCode.Created))["id"]!.GetValue<Guid>());
         }
 
         var first = await Service.ReadAsync(await me.GetAsync($"{All}?limit=2"), HttpStatusCode.OK);
         var second = await Service.ReadAsync(await me.GetAsync($"{All}?limit=2&cursor={first["nextCursor"]}"), HttpStatusCode.OK);
-        first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(g => g!["id"]!.GetValue<string>()).ShouldBe(made);
+        first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(g => g!["id"]!.GetValue<Guid>())
+            .ShouldBe(made.Order());
         second["nextCursor"].ShouldBeNull();
         (await Service.FaultsAsync(await me.GetAsync($"{All}?limit=0&cursor=x"))).ShouldBe(["limit", "cursor"]);
     }

@@ -37,7 +37,7 @@ public sealed class LocationTests(Service service) : IClassFixture<Service>
         var faulty = Place("", "barbel");
         faulty["type"] = "moon";
         var response = await service.Person(Guid.CreateVersion7()).PostAsJsonAsync(All, faulty);
-        (await response.Content.ReadAsStringAsync()).ShouldContain("The nearest: barbell");
+        (await response.Content.ReadAsStringAsync()).ShouldMatch("The nearest: [a-z, -]*barbell");
         (await Service.FaultsAsync(response)).ShouldBe(["name", "type", "equipment[0]"]);
     }
 
@@ -114,17 +114,18 @@ public sealed class LocationTests(Service service) : IClassFixture<Service>
     public async Task Places_are_listed_page_by_page_and_bounded()
     {
         var me = service.Person(Guid.CreateVersion7());
+        List<Guid> made = [];
         for (var i = 0; i < 50; i++)
         {
-            await MakeAsync(me, Place($"Place {i}"), primary: false);
+            made.Add(await MakeAsync(me, Place($"Place {i}"), primary: false));
         }
 
         (await Service.ReadAsync(await me.PostAsJsonAsync(All, Place("One more")), HttpStatusCode.Conflict))["type"]!.GetValue<string>()
             .ShouldBe("urn:platform:problem:too-many");
         var first = await Service.ReadAsync(await me.GetAsync($"{All}?limit=49"), HttpStatusCode.OK);
         var second = await Service.ReadAsync(await me.GetAsync($"{All}?limit=49&cursor={first["nextCursor"]}"), HttpStatusCode.OK);
-        first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(g => g!["name"]!.GetValue<string>())
-            .ShouldBe(Enumerable.Range(0, 50).Select(i => $"Place {i}"));
+        first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(g => g!["id"]!.GetValue<Guid>())
+            .ShouldBe(made.Order());
         second["nextCursor"].ShouldBeNull();
     }
 

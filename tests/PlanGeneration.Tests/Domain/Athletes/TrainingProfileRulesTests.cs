@@ -58,7 +58,7 @@ public sealed class TrainingProfileRulesTests
             "knownMaxes[0].exerciseId", "knownMaxes[0].weightKg", "knownMaxes[0].reps", "knownMaxes[0].date",
             "knownMaxes[1].exerciseId", "knownMaxes[1].weightKg", "knownMaxes[1].reps", "knownMaxes[1].date",
             "raceResults[0].distanceM", "raceResults[0].date", "raceResults[1].seconds", "raceResults[1].date",
-            "maxHeartRate", "restingHeartRate", "thresholdHeartRate", "thresholdHeartRate", "ftpWatts",
+            "maxHeartRate", "restingHeartRate", "thresholdHeartRate", "ftpWatts",
             "painAreas[0].area", "painAreas[0].severity", "painAreas[0].since", "painAreas[1].severity", "painAreas[2].area",
             "avoidExercises[0]", "preferExercises[0]",
         ]);
