@@ -53,9 +53,12 @@ internal static class Coaches
     public static ICoach For(Specialisation specialisation) => Known[specialisation];
 
     /// <summary>Of the main discipline; several that belong to different coaches are trained by the mixed coach.</summary>
-    public static ICoach For(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
+    public static ICoach For(IReadOnlyList<string> disciplines) => For(Of(disciplines));
+
+    /// <summary>The same by name.</summary>
+    public static Specialisation Of(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
     {
-        [var only] => For(only),
-        _ => For(Specialisation.Mixed),
+        [var only] => only,
+        _ => Specialisation.Mixed,
     };
 }
