@@ -8,6 +8,7 @@ using Platform.PlanGeneration.Features.KeepLocations;
 using Platform.PlanGeneration.Features.ReadBlocks;
 using Platform.PlanGeneration.Features.ReadProfile;
 using Platform.PlanGeneration.Features.Regenerate;
+using Platform.PlanGeneration.Features.SearchCatalogue;
 using Platform.PlanGeneration.Features.ShowHistory;
 using Platform.PlanGeneration.Features.ShowModelUsage;
 using Platform.PlanGeneration.Features.ShowToday;
@@ -53,5 +54,10 @@ internal static class PlanGenerationExtensions
         ShowToday.Map(training);
         ShowHistory.Map(training);
         ShowModelUsage.Map(training);
+
+        var catalogue = app.MapGroup("/api/catalog").RequireAuthorization().WithTags("catalog");
+        SearchExercises.Map(catalogue);
+        SearchEquipment.Map(catalogue);
+        MatchExercises.Map(catalogue);
     }
 }
