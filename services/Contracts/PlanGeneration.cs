@@ -7,9 +7,19 @@ namespace Platform.Contracts.PlanGeneration;
 /// <param name="BlockId">The assigned training block, if any.</param>
 /// <param name="DiscordUserId">Snowflake of the athlete's Discord account, if known.</param>
 /// <param name="DiscordChannelId">Snowflake of the channel to post to; null: a direct message.</param>
+/// <param name="Physiology">Null where the athlete has no training profile.</param>
 public sealed record AthleteProfileChanged(
     Guid UserId, long Version, string DisplayName, string TimeZone, DateOnly? StartDate, bool Paused,
-    IReadOnlyList<DayOfWeek> ScheduleDays, Guid? BlockId, string? DiscordUserId, string? DiscordChannelId, DateTimeOffset ChangedAt);
+    IReadOnlyList<DayOfWeek> ScheduleDays, Guid? BlockId, string? DiscordUserId, string? DiscordChannelId, DateTimeOffset ChangedAt,
+    AthletePhysiology? Physiology = null);
+
+/// <summary>What formulas over an athlete's body need. What is null is not known; nothing in it is estimated.</summary>
+/// <param name="Sex"><c>female</c> or <c>male</c>.</param>
+/// <param name="MaxHeartRate">Beats per minute, as measured; without it 220 − age is usual.</param>
+/// <param name="RestingHeartRate">Beats per minute.</param>
+/// <param name="ThresholdHeartRate">Beats per minute at the lactate threshold.</param>
+public sealed record AthletePhysiology(
+    string? Sex, DateOnly? BirthDate, decimal? WeightKg, int? MaxHeartRate, int? RestingHeartRate, int? ThresholdHeartRate);
 
 /// <summary>The whole workout of one athlete's local date. A later version replaces an earlier one.</summary>
 /// <param name="BlockId">What it was made from: a training block, a training plan, or the program of a coach.</param>

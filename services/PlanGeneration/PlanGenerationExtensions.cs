@@ -1,7 +1,10 @@
 using Platform.Contracts.Scheduler;
 using Platform.PlanGeneration.Features.EditBlock;
 using Platform.PlanGeneration.Features.EditProfile;
+using Platform.PlanGeneration.Features.EditTraining;
 using Platform.PlanGeneration.Features.ImportProfile;
+using Platform.PlanGeneration.Features.KeepGoals;
+using Platform.PlanGeneration.Features.KeepLocations;
 using Platform.PlanGeneration.Features.ReadBlocks;
 using Platform.PlanGeneration.Features.ReadProfile;
 using Platform.PlanGeneration.Features.Regenerate;
@@ -28,6 +31,15 @@ internal static class PlanGenerationExtensions
         ReadProfile.Map(athletes);
         EditProfile.Map(athletes);
         ImportProfile.Map(athletes);
+        EditTraining.Map(athletes);
+
+        var goals = athletes.MapGroup("/me/goals");
+        ReadGoals.Map(goals);
+        EditGoals.Map(goals);
+
+        var locations = app.MapGroup("/api/locations").RequireAuthorization().WithTags("locations");
+        ReadLocations.Map(locations);
+        EditLocations.Map(locations);
 
         var blocks = app.MapGroup("/api/blocks").RequireAuthorization().WithTags("blocks");
         ReadBlocks.Map(blocks);

@@ -24,7 +24,8 @@ public sealed class ContractTests
         new EngineRunReported(Id, Engines.TrainingDispatcher, Date, [Other], [new(Id, "Discord answered 500", true)]),
         new RaiseJobCard(Id, JobCardKinds.InvalidTimeZone, "Mars/Olympus", "The time zone is not known.", At),
         new AthleteProfileChanged(
-            Id, 3, "Maya", "Asia/Kathmandu", Date, false, [DayOfWeek.Monday, DayOfWeek.Friday], Other, "80351110224678912", null, At),
+            Id, 3, "Maya", "Asia/Kathmandu", Date, false, [DayOfWeek.Monday, DayOfWeek.Friday], Other, "80351110224678912", null, At,
+            new("female", new DateOnly(1994, 3, 9), 61.5m, 191, 48, 172)),
         new DailyWorkoutReady(
             Id, Date, 1, Other, Id, "Steel Block A", 2, "Lower", "block", 
             [new(0, "back-squat", "Back Squat", 5, "5", 180, 102.5m, 8, "Stop two short of failure.")], At, "Legs, heavy."),
@@ -62,6 +63,18 @@ public sealed class ContractTests
             .Where(type => type is { IsClass: true, IsAbstract: false } && !Parts.Contains(type)).Select(type => type.Name).Order()
             .ShouldBe(Messages.Select(message => message.GetType().Name).Order());
 
+    [Fact]
+    public void A_profile_from_before_physiology_was_told_is_still_read()
+    {
+        var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "AthleteProfileChanged.json")))!.AsObject();
+        golden.Remove("physiology").ShouldBeTrue();
+
+        var read = golden.Deserialize<AthleteProfileChanged>(JsonSerializerOptions.Web)!;
+        read.Physiology.ShouldBeNull();
+        read.TimeZone.ShouldBe("Asia/Kathmandu");
+        read.ScheduleDays.ShouldBe([DayOfWeek.Monday, DayOfWeek.Friday]);
+    }
+
     /// <summary>Records that travel only inside a message.</summary>
-    private static readonly Type[] Parts = [typeof(EngineRunFailure), typeof(WorkoutExercise)];
+    private static readonly Type[] Parts = [typeof(AthletePhysiology), typeof(EngineRunFailure), typeof(WorkoutExercise)];
 }

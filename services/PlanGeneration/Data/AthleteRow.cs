@@ -1,5 +1,8 @@
 using Platform.Contracts.PlanGeneration;
 using Platform.PlanGeneration.Domain;
+using Platform.PlanGeneration.Domain.Athletes;
+using Platform.PlanGeneration.Domain.Catalogue;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.PlanGeneration.Data;
 
@@ -30,7 +33,15 @@ internal sealed class AthleteRow
     public Profile Profile => new(
         DisplayName, TimeZone, StartDate, Paused, new WeekDays(ScheduleDays), BlockId, DiscordUserId, DiscordChannelId);
 
-    public AthleteProfileChanged ToEvent() => new(
+    /// <summary>The date on the athlete's calendar; that of UTC where the zone of an imported profile is none.</summary>
+    public DateOnly LocalDateAt(DateTimeOffset instant) =>
+        Zones.TryParse(TimeZone, out var zone) ? Zones.LocalDateAt(zone, instant) : DateOnly.FromDateTime(instant.UtcDateTime);
+
+    public AthleteProfileChanged ToEvent(TrainingProfile? training) => new(
         UserId, Version, DisplayName, TimeZone, StartDate, Paused, new WeekDays(ScheduleDays).ToList(), BlockId,
-        DiscordUserId, DiscordChannelId, ChangedAt);
+        DiscordUserId, DiscordChannelId, ChangedAt, training is null ? null : Physiology(training));
+
+    private static AthletePhysiology Physiology(TrainingProfile training) => new(
+        training.Sex is { } sex ? WireNames.Of(sex) : null, training.BirthDate, training.WeightKg,
+        training.MaxHeartRate, training.RestingHeartRate, training.ThresholdHeartRate);
 }

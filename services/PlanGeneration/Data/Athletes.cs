@@ -30,7 +30,7 @@ internal static class Athletes
         {
             if (await InsertAsync(work, userId, wanted, now, ct) is { } created)
             {
-                work.Publish(created.ToEvent());
+                work.Publish(created.ToEvent(training: null));
                 return new(ProfileOutcome.Created, created);
             }
 
@@ -49,11 +49,20 @@ internal static class Athletes
         }
 
         var changed = await UpdateAsync(work, userId, wanted, now, ct);
-        work.Publish(changed!.ToEvent());
+        work.Publish(changed!.ToEvent((await TrainingProfiles.FindAsync(work, userId, ct))?.Read()));
         return new(ProfileOutcome.Changed, changed);
     }
 
-    private static Task<AthleteRow?> LockAsync(Work work, Guid userId, CancellationToken ct) =>
+    /// <summary>
+    /// The version of everything that is published of an athlete: it also rises with what is kept in other tables.
+    /// </summary>
+    public static async Task<AthleteRow> RaiseVersionAsync(Work work, Guid userId, DateTimeOffset now, CancellationToken ct) =>
+        (await work.SingleOrDefaultAsync<AthleteRow>(
+            $"UPDATE athletes SET version = version + 1, changed_at = @now WHERE user_id = @userId RETURNING {AthleteRow.Columns}",
+            new { userId, now }, ct))!;
+
+    /// <summary>Until the transaction ends no one else changes this athlete's profile or training profile.</summary>
+    public static Task<AthleteRow?> LockAsync(Work work, Guid userId, CancellationToken ct) =>
         work.SingleOrDefaultAsync<AthleteRow>(
             $"SELECT {AthleteRow.Columns} FROM athletes WHERE user_id = @userId FOR NO KEY UPDATE", new { userId }, ct);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Platform.PlanGeneration.Domain.Athletes;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Time;
 
@@ -36,6 +37,15 @@ internal static partial class ProfileRules
         input.BlockId,
         Snowflake("discordUserId", input.DiscordUserId, faults),
         Snowflake("discordChannelId", input.DiscordChannelId, faults));
+
+    /// <summary>A day that the training profile keeps free is no training day.</summary>
+    public static void RefuseNeverDays(WeekDays scheduleDays, IReadOnlyList<DayOfWeek> neverDays, Faults faults)
+    {
+        if (neverDays.Where(scheduleDays.Contains).ToList() is { Count: > 0 } both)
+        {
+            faults.Add("scheduleDays", $"scheduleDays holds {Fields.Names(both)}, where your training profile says that nothing is ever planned: take it out here, or first out of its neverDays with PUT /api/athletes/me/training.");
+        }
+    }
 
     private static string Zone(string? given, Faults faults)
     {
@@ -77,31 +87,7 @@ internal static partial class ProfileRules
             return default;
         }
 
-        if (given.Count > 7)
-        {
-            faults.Add("scheduleDays", "scheduleDays takes at most the seven days of the week.");
-            return default;
-        }
-
-        var days = new List<DayOfWeek>(7);
-        for (var i = 0; i < given.Count; i++)
-        {
-            // Enum.TryParse would take numbers too, and lists of names.
-            if (given[i] is not { } name || !name.All(char.IsAsciiLetter) || !Enum.TryParse<DayOfWeek>(name, ignoreCase: true, out var day))
-            {
-                faults.Add($"scheduleDays[{i}]", $"scheduleDays[{i}] is not a day of the week, such as monday.");
-            }
-            else if (days.Contains(day))
-            {
-                faults.Add($"scheduleDays[{i}]", $"scheduleDays[{i}] is in the list already.");
-            }
-            else
-            {
-                days.Add(day);
-            }
-        }
-
-        return WeekDays.Of(days);
+        return WeekDays.Of(faults.Days("scheduleDays", given));
     }
 
     private static string? Snowflake(string field, string? given, Faults faults)

@@ -20,7 +20,7 @@ internal static class CreateBlock
     {
         var faults = new Faults();
         var draft = BlockRules.Read(input, faults);
-        var key = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } given ? faults.Text("Idempotency-Key", given, 100) : null;
+        var key = IdempotencyKey.Read(http.Request, faults);
         if (!faults.None)
         {
             return Problems.Invalid(faults.Found);

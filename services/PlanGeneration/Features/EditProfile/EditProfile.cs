@@ -29,6 +29,13 @@ internal static class EditProfile
             faults.Add("blockId", "blockId is not a block that you can see: take one of GET /api/blocks, or null.");
         }
 
+        // Locked first: the training profile keeps its never-days until this is stored.
+        if (await Athletes.LockAsync(work, person.UserId(), ct) is not null
+            && await TrainingProfiles.FindAsync(work, person.UserId(), ct) is { } training)
+        {
+            ProfileRules.RefuseNeverDays(profile.ScheduleDays, training.Read().NeverDays, faults);
+        }
+
         if (!faults.None)
         {
             return Problems.Invalid(faults.Found);
