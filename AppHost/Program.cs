@@ -37,6 +37,14 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, IResourceBui
         .WaitForCompletion(migrations);
 
 var planGeneration = AddService<Projects.PlanGeneration>("plangeneration", planGenerationDb);
+// A language model is asked only where one is set (LanguageModel:Endpoint).
+foreach (var setting in settings.GetSection("LanguageModel").GetChildren())
+{
+    _ = setting.Key == "ApiKey"
+        ? planGeneration.WithEnvironment("LanguageModel__ApiKey", Setting("language-model-key", "LanguageModel:ApiKey", secret: true))
+        : planGeneration.WithEnvironment($"LanguageModel__{setting.Key}", setting.Value);
+}
+
 var scheduler = AddService<Projects.Scheduler>("scheduler", schedulerDb);
 var delivery = AddService<Projects.Delivery>("delivery", deliveryDb);
 var wearableSync = AddService<Projects.WearableSync>("wearablesync", wearableSyncDb);

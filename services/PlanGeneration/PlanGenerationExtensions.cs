@@ -10,8 +10,10 @@ using Platform.PlanGeneration.Features.ReadProfile;
 using Platform.PlanGeneration.Features.Regenerate;
 using Platform.PlanGeneration.Features.SearchCatalogue;
 using Platform.PlanGeneration.Features.ShowHistory;
+using Platform.PlanGeneration.Features.ShowModelUsage;
 using Platform.PlanGeneration.Features.ShowToday;
 using Platform.PlanGeneration.Generation;
+using Platform.PlanGeneration.LanguageModel;
 
 namespace Platform.PlanGeneration;
 
@@ -23,6 +25,7 @@ internal static class PlanGenerationExtensions
         builder.AddDatabase("plangenerationdb");
         builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, OnEngineDue>());
         builder.Services.AddSingleton<GenerateWorkouts>();
+        builder.AddLanguageModel();
     }
 
     public static void MapPlanGeneration(this WebApplication app)
@@ -50,6 +53,7 @@ internal static class PlanGenerationExtensions
         var training = app.MapGroup("/api/training").RequireAuthorization().WithTags("training");
         ShowToday.Map(training);
         ShowHistory.Map(training);
+        ShowModelUsage.Map(training);
 
         var catalogue = app.MapGroup("/api/catalog").RequireAuthorization().WithTags("catalog");
         SearchExercises.Map(catalogue);

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.LanguageModelSimulator.Api;
+using Platform.LanguageModelSimulator.Control;
+
+namespace Platform.LanguageModelSimulator;
+
+internal static class LanguageModelSimulatorExtensions
+{
+    /// <exception cref="InvalidOperationException">The settings are at fault; the message names every fault.</exception>
+    public static void AddLanguageModelSimulator(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["URLS"] is null && builder.Configuration["HTTP_PORTS"] is null)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var options = builder.Configuration.GetSection(SimulatorOptions.Section).Get<SimulatorOptions>() ?? new SimulatorOptions();
+        if (options.Faults().ToList() is { Count: > 0 } faults)
+        {
+            throw new InvalidOperationException(string.Join(" ", faults));
+        }
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RequestLog>().AddSingleton<BehaviourQueue>().AddSingleton<Answers>().AddSingleton<ChatCompletions>();
+        services.AddHealthChecks();
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+    }
+
+    public static void MapLanguageModelSimulator(this WebApplication app)
+    {
+        app.MapPost("/v1/chat/completions", (HttpContext http, ChatCompletions completions) => completions.AnswerAsync(http));
+        ControlApi.Map(app);
+        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/alive");
+    }
+}
