@@ -1,5 +1,34 @@
 namespace Platform.Contracts.PlanGeneration;
 
+/// <summary>
+/// The plan that an athlete follows from now on, or what has become of it. The latest <see cref="AssignedAt"/> counts, and
+/// of one assignment the latest version.
+/// </summary>
+/// <param name="Format">The race format, such as <c>marathon</c>; null for a goal without a race.</param>
+/// <param name="StartDate">The Monday of the first week.</param>
+public sealed record TrainingPlanActivated(
+    Guid UserId, Guid PlanId, long Version, string Name, string? Format, DateOnly? RaceDate, DateOnly StartDate, int Weeks,
+    DateTimeOffset AssignedAt);
+
+/// <summary>The full state of one training that was done, beside what was planned for it. A later version replaces an earlier one.</summary>
+/// <param name="ExecutedId">Of the entry; an entry that is taken back never comes back under its id.</param>
+/// <param name="LocalDate">The date on which it was trained, on the athlete's calendar.</param>
+/// <param name="PlanId">With week and day: the planned day that it stands at; null where it was not planned.</param>
+/// <param name="WeekIndex">Zero-based.</param>
+/// <param name="DayIndex">0 is Monday.</param>
+/// <param name="ActivityId">The wearable's activity, where there is one: it and this are the same training.</param>
+/// <param name="Sport">A name as <c>ActivitySynced</c> has it.</param>
+/// <param name="Minutes">What was trained; null: not known, never zero. The same holds for each figure.</param>
+/// <param name="Rpe">Of the whole session, 1 to 10, as the athlete felt it.</param>
+/// <param name="Load">Foster's: RPE × minutes; null without either.</param>
+/// <param name="PlannedLoad">Foster's, of the session as it was prescribed.</param>
+/// <param name="CompliancePercent">How near what could be compared came to what was planned: 100 is as planned; null where nothing could.</param>
+/// <param name="Removed">True where the entry is gone: deleted by the athlete, or at the provider.</param>
+public sealed record TrainingDayExecuted(
+    Guid UserId, Guid ExecutedId, long Version, DateOnly LocalDate, Guid? PlanId, int? WeekIndex, int? DayIndex, Guid? ActivityId,
+    string Sport, DateTimeOffset? StartedAt, decimal? Minutes, int? DistanceM, int? AverageHeartRate, decimal? Rpe, int? Load,
+    int? PlannedMinutes, int? PlannedDistanceM, int? PlannedLoad, int? CompliancePercent, bool Removed, DateTimeOffset ChangedAt);
+
 /// <summary>The full state of an athlete's profile. A consumer ignores a version it has seen, or an older one.</summary>
 /// <param name="TimeZone">As the athlete gave it: an IANA id or a fixed offset such as <c>+05:45</c>; may be invalid.</param>
 /// <param name="StartDate">The first local date on which anything is sent; null: not decided, so not started.</param>

@@ -4,6 +4,7 @@ using Platform.Contracts.Delivery;
 using Platform.Contracts.Insights;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
+using Platform.Contracts.WearableSync;
 
 namespace Platform.ServiceDefaults.Tests;
 
@@ -33,6 +34,12 @@ public sealed class ContractTests
         new LogMissed(Id, Date, "back-squat", "Back Squat", Other, 2, At),
         new WorkoutDelivered(Id, Date, ["back-squat"], At, At),
         new ComplianceFlagged(Id, new DateOnly(2026, 11, 16), 3, 5, At),
+        new TrainingPlanActivated(Id, Other, 2, "Spring marathon", "marathon", new DateOnly(2027, 3, 14), new DateOnly(2026, 11, 23), 16, At),
+        new TrainingDayExecuted(
+            Id, Other, 2, Date, Id, 3, 6, Other, "running", At, 88.5m, 16200, 148, 5.5m, 487, 95, 17000, 475, 93, false, At),
+        new ActivitySynced(
+            Id, Other, 4, "garmin", "trail_running", new DateTimeOffset(2026, 11, 22, 7, 0, 0, new TimeSpan(5, 45, 0)), Date, 5310, 16200, 148, 171,
+            240, false, At),
     ];
 
     public static TheoryData<string> Names => [.. Messages.Select(message => message.GetType().Name)];
