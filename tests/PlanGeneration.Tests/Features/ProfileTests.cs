@@ -129,7 +129,7 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
         description["paths"]!.AsObject().Select(p => p.Key).ShouldBe(
             [
                 "/api/athletes/me", "/api/athletes/{id}", "/api/athletes/{id}/import", "/api/blocks", "/api/blocks/{id}",
-                "/api/training/today", "/api/training/workouts",
+                "/api/training/model-usage", "/api/training/today", "/api/training/workouts",
             ],
             ignoreOrder: true);
     }
