@@ -131,6 +131,7 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
                 "/api/athletes/me", "/api/athletes/{id}", "/api/athletes/{id}/import", "/api/blocks", "/api/blocks/{id}",
                 "/api/athletes/me/training", "/api/athletes/me/goals", "/api/athletes/me/goals/{id}",
                 "/api/locations", "/api/locations/{id}",
+                "/api/catalog/exercises", "/api/catalog/exercises/{id}", "/api/catalog/equipment", "/api/catalog/matches",
                 "/api/training/today", "/api/training/workouts",
             ],
             ignoreOrder: true);
