@@ -1,3 +1,5 @@
+using Platform.PlanGeneration.Domain.Coaching.Competitions;
+using Platform.PlanGeneration.Domain.Coaching.Endurance;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching;
@@ -7,6 +9,8 @@ internal static class Coaches
 {
     private static readonly Dictionary<Specialisation, ICoach> Known = new ICoach[]
     {
+        new CompetitionsCoach(),
+        new EnduranceCoach(),
     }.ToDictionary(c => c.Specialisation);
 
     private static readonly Dictionary<string, Specialisation> ByDiscipline = new()
@@ -49,9 +53,12 @@ internal static class Coaches
     public static ICoach For(Specialisation specialisation) => Known[specialisation];
 
     /// <summary>Of the main discipline; several that belong to different coaches are trained by the mixed coach.</summary>
-    public static ICoach For(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
+    public static ICoach For(IReadOnlyList<string> disciplines) => For(Of(disciplines));
+
+    /// <summary>The same by name.</summary>
+    public static Specialisation Of(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
     {
-        [var only] => For(only),
-        _ => For(Specialisation.Mixed),
+        [var only] => only,
+        _ => Specialisation.Mixed,
     };
 }

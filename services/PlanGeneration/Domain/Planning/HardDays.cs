@@ -8,12 +8,13 @@ internal static class HardDays
 {
     /// <param name="week">Seven, Monday first. Sessions change places, and one that has none is left out.</param>
     /// <param name="afterHard">Whether the Sunday before was hard.</param>
+    /// <param name="beforeRace">Whether the Monday after is the race.</param>
     /// <param name="open">The days of the week and the minutes they take.</param>
-    public static void Part(SessionOrder?[] week, bool afterHard, IReadOnlyList<OpenDay> open)
+    public static void Part(SessionOrder?[] week, bool afterHard, bool beforeRace, IReadOnlyList<OpenDay> open)
     {
         for (var day = 0; day < 7; day++)
         {
-            if (!Clashes(week, day, afterHard) || Moved(week, day, afterHard, open))
+            if (!Clashes(week, day, afterHard, beforeRace) || Moved(week, day, afterHard, beforeRace, open))
             {
                 continue;
             }
@@ -24,10 +25,10 @@ internal static class HardDays
     }
 
     /// <summary>Whether the day is hard and comes after a hard one.</summary>
-    private static bool Clashes(SessionOrder?[] week, int day, bool afterHard) =>
-        IsHard(week, day) && (day == 0 ? afterHard && week[0]!.Kind != SessionKind.Race : IsHard(week, day - 1));
+    private static bool Clashes(SessionOrder?[] week, int day, bool afterHard, bool beforeRace) =>
+        IsHard(week, day) && ((beforeRace && day == 6) || (day == 0 ? afterHard && week[0]!.Kind != SessionKind.Race : IsHard(week, day - 1)));
 
-    private static bool Moved(SessionOrder?[] week, int from, bool afterHard, IReadOnlyList<OpenDay> open)
+    private static bool Moved(SessionOrder?[] week, int from, bool afterHard, bool beforeRace, IReadOnlyList<OpenDay> open)
     {
         if (week[from]!.Kind == SessionKind.Race)
         {
@@ -45,7 +46,7 @@ internal static class HardDays
             var (one, other) = (week[from]!, week[to]);
             week[to] = At(one, monday.AddDays(to), there);
             week[from] = other is null ? null : At(other, monday.AddDays(from), here);
-            if (!Enumerable.Range(0, 7).Any(d => Clashes(week, d, afterHard) && (d == to || d == to + 1 || d == from || d == from + 1)))
+            if (!Enumerable.Range(0, 7).Any(d => Clashes(week, d, afterHard, beforeRace) && (d == to || d == to + 1 || d == from || d == from + 1)))
             {
                 return true;
             }

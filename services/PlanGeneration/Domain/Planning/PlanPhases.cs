@@ -14,26 +14,26 @@ internal static class PlanPhases
 
     /// <param name="weeks">1 to 52.</param>
     /// <param name="raceDay">Null without a race, which is in the last week.</param>
-    public static PlanWeek[] Of(int weeks, DayOfWeek? raceDay, ExperienceLevel experience)
+    /// <param name="taperWeeks">What the format asks for, the race week included: <see cref="Racing.RaceFormat.TaperWeeks"/>.</param>
+    public static PlanWeek[] Of(int weeks, DayOfWeek? raceDay, int taperWeeks, ExperienceLevel experience)
     {
         var every = RecoveryEvery(experience);
-        return raceDay is { } day ? ToRace(weeks, day, every) : Cycles(weeks, every);
+        return raceDay is { } day ? ToRace(weeks, TaperWeeks(weeks, taperWeeks, day), every) : Cycles(weeks, every);
     }
 
     /// <summary>Two weeks of load and one of recovery for beginners, three and one for others.</summary>
     public static int RecoveryEvery(ExperienceLevel experience) => experience == ExperienceLevel.Beginner ? 3 : 4;
 
-    /// <summary>Weeks of the phase <see cref="Phase.Taper"/>: two weeks of taper with the race week, one where there is little time.</summary>
-    private static int TaperWeeks(int weeks, DayOfWeek raceDay)
+    /// <summary>Weeks of the phase <see cref="Phase.Taper"/>, the race week not counted: at most a quarter of a short plan.</summary>
+    private static int TaperWeeks(int weeks, int taperWeeks, DayOfWeek raceDay)
     {
-        var taper = weeks >= 5 ? 1 : 0;
         // A race on one of the first three days leaves its own week no time to taper in.
-        return taper + (weeks >= 4 && raceDay is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday ? 1 : 0);
+        var early = raceDay is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday;
+        return Math.Min(Math.Min(taperWeeks, Science.Taper.MostWeeks) - (early ? 0 : 1), weeks / 4);
     }
 
-    private static PlanWeek[] ToRace(int weeks, DayOfWeek raceDay, int every)
+    private static PlanWeek[] ToRace(int weeks, int taper, int every)
     {
-        var taper = TaperWeeks(weeks, raceDay);
         var loading = weeks - 1 - taper;
         var (basis, build, peak) = Split(loading);
         var plan = new PlanWeek[weeks];

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Platform.PlanGeneration.Domain.Athletes;
 using Platform.PlanGeneration.Domain.Coaching;
+using Platform.PlanGeneration.Domain.Racing;
+using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Planning;
 
@@ -16,6 +18,8 @@ internal sealed record PlanOrder(Trainee Trainee, PlanTarget Target, DateOnly Fi
 /// </summary>
 internal static class Planner
 {
+    private const int UsualTaper = 2;
+
     /// <summary>The same order is the same plan, to the last letter.</summary>
     /// <exception cref="UnreachableException">The order is not sound: see <see cref="PlanRequestRules"/>.</exception>
     public static Plan Build(PlanOrder order) => Build(order, Coaches.For(order.Target.Coach));
@@ -30,12 +34,15 @@ internal static class Planner
             throw new UnreachableException($"A plan of {order.Weeks} weeks from {order.FirstDate:yyyy-MM-dd} to a race on {race:yyyy-MM-dd}.");
         }
 
-        var weeks = PlanPhases.Of(order.Weeks, race?.DayOfWeek, order.Trainee.Profile.Experience);
+        var weeks = PlanPhases.Of(order.Weeks, race?.DayOfWeek, RaceFormat.Find(order.Target.Format)?.TaperWeeks ?? UsualTaper, order.Trainee.Profile.Experience);
         var filler = new WeekFiller(order, coach, start, PlanVolume.Of(weeks, order.Trainee));
         var days = new PlannedDay[7 * weeks.Length];
+        var taper = TaperVolume.FirstOf(weeks);
+        var tapered = Array.Empty<Session?[]>();
         foreach (var week in weeks)
         {
-            var sessions = filler.Fill(week, weeks);
+            tapered = week.Index == taper ? filler.FillTaper(weeks, taper) : tapered;
+            var sessions = week.Index < taper ? filler.Fill(week) : tapered[week.Index - taper];
             for (var day = 0; day < 7; day++)
             {
                 days[(7 * week.Index) + day] = new(start.AddDays((7 * week.Index) + day), week.Index, day, week.Phase, sessions[day]);

@@ -9,6 +9,9 @@ internal sealed class WeekFiller
 {
     private const int MostTries = 4;
 
+    /// <summary>Half of the peak, give or take so much, needs no other try.</summary>
+    private const double NearTaper = 0.05;
+
     private readonly PlanOrder _order;
     private readonly ICoach _coach;
     private readonly DateOnly _start;
@@ -16,7 +19,7 @@ internal sealed class WeekFiller
     private readonly int _plannedPeak;
     private readonly int _daysPerWeek;
     private readonly WeekLoads _loads = new();
-    private int _peakMain;
+    private readonly List<int> _mains = [];
     private bool _endsHard;
 
     public WeekFiller(PlanOrder order, ICoach coach, DateOnly start, int[] aims)
@@ -27,41 +30,69 @@ internal sealed class WeekFiller
     }
 
     /// <returns>Seven, Monday first; null is a rest day.</returns>
-    public Session?[] Fill(PlanWeek week, IReadOnlyList<PlanWeek> weeks)
+    public Session?[] Fill(PlanWeek week)
     {
-        var open = OpenDays(week);
-        var tapers = week.Phase >= Phase.Taper;
-        var peak = tapers && _peakMain > 0 ? _peakMain : tapers && week.Index == 0 ? (int)PlanVolume.Start(_order.Trainee) : _plannedPeak;
-        var goal = (double)(tapers ? (int)Math.Round(peak * TaperShare(week, weeks)) : Prorated(_aims[week.Index], open));
-        var aim = goal;
-        var filled = Array.Empty<Session?>();
+        var filled = Fill(week, OpenDays(week), Prorated(_aims[week.Index], OpenDays(week)), _plannedPeak);
+        _mains.Add(WeekLoads.MainOf(filled));
+        return filled;
+    }
+
+    /// <summary>
+    /// The weeks of the taper, made together: what a coach cannot shorten in one is left out of another, until all of them
+    /// are half of the peak.
+    /// </summary>
+    /// <returns>Seven for each week.</returns>
+    public Session?[][] FillTaper(IReadOnlyList<PlanWeek> weeks, int first)
+    {
+        var (endsHard, days) = (_endsHard, new int[weeks.Count - first]);
+        for (var i = 0; i < days.Length; i++)
+        {
+            days[i] = TaperVolume.DaysOf(_start.AddDays(7 * (first + i)), _order.Trainee, _order.Target.RaceDate);
+        }
+
+        // Where nothing comes before, what the athlete trains now is the measure.
+        var peak = first > 0 ? _mains.TakeLast(TaperVolume.PeakWithin).Max() : (int)PlanVolume.Start(_order.Trainee);
+        var whole = TaperVolume.WholeOf(peak, days.Sum(), _order.Trainee);
+        var filled = new Session?[days.Length][];
+        for (var (tries, scale) = (0, 1.0); ; tries++)
+        {
+            for (var (i, before) = (0, 0); i < days.Length; before += days[i++])
+            {
+                var week = weeks[first + i];
+                var aim = scale * peak * TaperVolume.ShareOf(before, days[i], days.Sum(), _daysPerWeek);
+                filled[i] = Fill(week, OpenDays(week), aim, Math.Max(1, peak));
+            }
+
+            var main = filled.Sum(WeekLoads.MainOf);
+            if (!TaperVolume.IsMeasured(whole, days.Sum()) || tries == MostTries || Math.Abs((main / whole) - TaperVolume.Left) < NearTaper)
+            {
+                return filled;
+            }
+
+            scale *= Math.Clamp(whole * TaperVolume.Left / Math.Max(1, main), 0.5, 2);
+            _loads.Forget(days.Length);
+            _endsHard = endsHard;
+        }
+    }
+
+    private Session?[] Fill(PlanWeek week, OpenDay[] open, double aim, int peak)
+    {
         for (var tries = 0; ; tries++)
         {
-            filled = Built(new(_order.Trainee, _order.Target, week, open, Math.Max(1, (int)Math.Round(aim)), peak, _order.Seed));
+            var filled = Built(new(_order.Trainee, _order.Target, week, open, Math.Max(1, (int)Math.Round(aim)), peak, _order.Seed));
             var load = WeekLoads.Of(filled);
-            var most = _loads.Most(filled);
+            var most = _loads.Most(WeekLoads.SessionsOf(filled));
             if (load > most && tries < MostTries)
             {
                 aim *= most / load * 0.96;
                 continue;
             }
 
-            // A taper has to come out as it was meant, where the coach can.
-            var main = WeekLoads.MainOf(filled);
-            if (tapers && tries < MostTries && main > 0 && goal > 0 && Math.Abs(main - goal) > Math.Max(5, goal * 0.1))
-            {
-                aim *= Math.Clamp(goal / main, 0.5, 1.5);
-                continue;
-            }
-
             LightenTo(most, filled);
-            break;
+            _loads.Add(WeekLoads.Of(filled), WeekLoads.SessionsOf(filled));
+            _endsHard = filled[6]?.Kind.IsHard() == true;
+            return filled;
         }
-
-        _loads.Add(filled);
-        _endsHard = filled[6]?.Kind.IsHard() == true;
-        _peakMain = tapers ? _peakMain : Math.Max(_peakMain, WeekLoads.MainOf(filled));
-        return filled;
     }
 
     private OpenDay[] OpenDays(PlanWeek week)
@@ -92,24 +123,6 @@ internal sealed class WeekFiller
         return all <= 0 ? aim : (int)Math.Round(aim * Math.Min(1, open.Sum(d => PlanVolume.MainOf(d.Minutes)) / all));
     }
 
-    private double TaperShare(PlanWeek week, IReadOnlyList<PlanWeek> weeks)
-    {
-        var (before, all) = (0, 0);
-        foreach (var other in weeks)
-        {
-            if (other.Phase >= Phase.Taper)
-            {
-                var days = DaysOf(other);
-                before += other.Index < week.Index ? days : 0;
-                all += days;
-            }
-        }
-
-        return TaperVolume.ShareOf(before, DaysOf(week), all, _daysPerWeek);
-    }
-
-    private int DaysOf(PlanWeek week) => TaperVolume.DaysOf(_start.AddDays(7 * week.Index), _order.Trainee, _order.Target.RaceDate);
-
     private Session?[] Built(WeekOrder order)
     {
         var planned = new SessionOrder?[7];
@@ -120,7 +133,7 @@ internal sealed class WeekFiller
 
         if (_coach.KeepsHardDaysApart)
         {
-            HardDays.Part(planned, _endsHard, order.Days);
+            HardDays.Part(planned, _endsHard, _start.AddDays(7 * (order.Week.Index + 1)) == _order.Target.RaceDate, order.Days);
         }
 
         return Array.ConvertAll(planned, p => p is null ? null : _coach.Build(p));

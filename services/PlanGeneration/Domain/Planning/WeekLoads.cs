@@ -38,15 +38,22 @@ internal sealed class WeekLoads
         return minutes;
     }
 
-    public void Add(IEnumerable<Session?> week) => _weeks.Add((Of(week), SessionsOf(week)));
+    /// <summary>Sessions but a race.</summary>
+    public static int SessionsOf(IEnumerable<Session?> week) => week.Count(s => s is not null && s.Kind != SessionKind.Race);
+
+    public void Add(double load, int sessions) => _weeks.Add((load, sessions));
+
+    /// <summary>Takes the last weeks back.</summary>
+    public void Forget(int weeks) => _weeks.RemoveRange(_weeks.Count - weeks, weeks);
 
     /// <summary>
     /// What the next week may come to. A first week that began late says nothing about what is usual: where it has fewer
     /// sessions than the second, the second is bound by nothing.
     /// </summary>
-    public double Most(IEnumerable<Session?> next)
+    /// <param name="sessions">Of the next week.</param>
+    public double Most(int sessions)
     {
-        if (_weeks.Count == 0 || (_weeks.Count == 1 && _weeks[0].Sessions < SessionsOf(next)))
+        if (_weeks.Count == 0 || (_weeks.Count == 1 && _weeks[0].Sessions < sessions))
         {
             return double.PositiveInfinity;
         }
@@ -59,6 +66,4 @@ internal sealed class WeekLoads
 
         return highest * MostChange;
     }
-
-    private static int SessionsOf(IEnumerable<Session?> week) => week.Count(s => s is not null && s.Kind != SessionKind.Race);
 }

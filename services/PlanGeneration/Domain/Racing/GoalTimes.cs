@@ -84,9 +84,9 @@ internal static class GoalTimes
         var fastest = WorldRecords.Fastest(format.Sport, distanceM, sex);
         return format.Sport switch
         {
-            RaceSport.Running => (fastest, TimeSpan.FromHours(distanceM / 1000 / WalkKmPerH), ("the world record", "walking at 5 km/h")),
+            RaceSport.Running => (fastest, TimeSpan.FromHours(distanceM / 1000 / WalkKmPerH), ("anyone has run", "walking at 5 km/h")),
             RaceSport.Cycling => (fastest, TimeSpan.FromHours(distanceM / 1000 / RideKmPerH), ("the hour record's speed", "riding at 10 km/h")),
-            _ => (fastest, TimeSpan.FromSeconds(distanceM / 100 * SwimSecPer100M), ("the world record", "swimming 100 m in 5 minutes")),
+            _ => (fastest, TimeSpan.FromSeconds(distanceM / 100 * SwimSecPer100M), ("anyone has swum", "swimming 100 m in 5 minutes")),
         };
     }
 }

@@ -64,8 +64,12 @@ internal sealed record HyroxStandard(string Season, HyroxDivision Division, IRea
 
     /// <summary>The rules of a season by its name; the latest known with a note where the name says nothing.</summary>
     /// <param name="season"><c>2024/25</c>, or the year it begins in.</param>
-    public static HyroxStandard For(string? season, HyroxDivision division) =>
-        In(season is { Length: 4 or 7 } && int.TryParse(season.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null, division, season);
+    public static HyroxStandard For(string? season, HyroxDivision division)
+    {
+        var named = season is { Length: 4 or 7 } && int.TryParse(season.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && (season.Length == 4 || season == Name(year)) ? year : default(int?);
+        return In(named, division, season);
+    }
 
     /// <summary>Whom a division is for; null for mixed pairs.</summary>
     public static Sex? SexOf(HyroxDivision division) => division switch

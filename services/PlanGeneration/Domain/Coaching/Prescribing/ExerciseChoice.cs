@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Platform.PlanGeneration.Domain.Athletes;
+using Platform.PlanGeneration.Domain.Catalogue;
+using Platform.PlanGeneration.Domain.Sessions;
+
+namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
+
+/// <summary>
+/// The exercises that one athlete can do: there is the equipment, no painful area is stressed, the level suits, and they
+/// do not avoid it. Worked out once per <see cref="Trainee"/> and kept as long as that object lives.
+/// </summary>
+internal sealed class ExerciseChoice
+{
+    private const int MostAlternatives = 3;
+
+    private static readonly ConditionalWeakTable<Trainee, ExerciseChoice> Known = [];
+
+    private readonly Trainee _trainee;
+    private readonly CatalogueIndex _catalogue;
+    private readonly bool[] _possible;
+    private readonly HashSet<string> _preferred;
+
+    // Filled when asked for; two threads would write the same.
+    private readonly IReadOnlyList<Alternative>?[] _alternatives;
+    private readonly ConcurrentDictionary<Wish, Exercise[]> _ranked = new();
+
+    private ExerciseChoice(Trainee trainee)
+    {
+        _trainee = trainee;
+        _catalogue = trainee.Equipment.Catalogue;
+        _preferred = [.. trainee.Profile.PreferExercises];
+        _possible = new bool[_catalogue.Exercises.Count];
+        _alternatives = new IReadOnlyList<Alternative>?[_possible.Length];
+        HashSet<string> avoided = [.. trainee.Profile.AvoidExercises];
+        foreach (var exercise in _catalogue.Exercises)
+        {
+            _possible[exercise.Number] = exercise.Level <= trainee.Profile.Experience && !avoided.Contains(exercise.Id)
+                && !exercise.StressesAny(trainee.Spare) && trainee.Equipment.Meets(exercise);
+        }
+    }
+
+    public static ExerciseChoice For(Trainee trainee) => Known.GetValue(trainee, static t => new(t));
+
+    public bool Possible(Exercise exercise) => _possible[exercise.Number];
+
+    /// <summary>By id or another name, if it is possible.</summary>
+    public Exercise? Find(string name) => _catalogue.Find(name) is { } found && Possible(found) ? found : null;
+
+    /// <summary>All that fit the wish, best first; the same order for the same athlete.</summary>
+    public IReadOnlyList<Exercise> Ranked(Wish wish) => _ranked.GetOrAdd(wish, Rank);
+
+    /// <param name="turn">Which of the best <see cref="Wish.Variety"/>: the same turn gives the same exercise.</param>
+    /// <param name="used">Not again; what is picked is added.</param>
+    /// <returns>Null where nothing is possible that is not used.</returns>
+    public Exercise? Pick(Wish wish, int turn, List<Exercise> used)
+    {
+        var ranked = _ranked.GetOrAdd(wish, Rank);
+        var window = Math.Min(Math.Max(1, wish.Variety), ranked.Length);
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            var exercise = ranked[i < window ? (turn + i) % window : i];
+            if (!used.Contains(exercise))
+            {
+                used.Add(exercise);
+                return exercise;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>At most three others that do the same work, possible too, each with a reason.</summary>
+    public IReadOnlyList<Alternative> AlternativesTo(Exercise exercise) => _alternatives[exercise.Number] ??= [..
+        Matching.SubstitutesFor(exercise, _trainee.Equipment, _trainee.Spare, _trainee.Profile.Experience, MostAlternatives + _trainee.Profile.AvoidExercises.Count)
+            .Where(s => Possible(s.Exercise))
+            .Take(MostAlternatives)
+            .Select(s => new Alternative(s.Exercise.Id, s.Exercise.Name, s.Reason))];
+
+    private Exercise[] Rank(Wish wish)
+    {
+        List<(double Score, Exercise Exercise)> scored = [];
+        if (wish.NamedOnly)
+        {
+            scored.AddRange(wish.Named.Select(Find).OfType<Exercise>().Distinct().Select(e => (Score(e, wish, 0), e)));
+        }
+        else
+        {
+            for (var place = 0; place < wish.Patterns.Count; place++)
+            {
+                foreach (var exercise in _catalogue.By(wish.Patterns[place]))
+                {
+                    if (Possible(exercise) && Fits(exercise, wish))
+                    {
+                        scored.Add((Score(exercise, wish, place), exercise));
+                    }
+                }
+            }
+        }
+
+        // By number where the scores are equal, so that the order is the same everywhere.
+        scored.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Exercise.Number.CompareTo(b.Exercise.Number));
+        return [.. scored.Select(s => s.Exercise)];
+    }
+
+    private static bool Fits(Exercise exercise, Wish wish) =>
+        (!wish.DisciplineOnly || exercise.Disciplines.Contains(wish.Discipline!))
+        && (!wish.MusclesOnly || exercise.Primary.Any(wish.Muscles.Contains))
+        && (wish.Timed is not { } timed || exercise.Timed == timed);
+
+    private double Score(Exercise exercise, Wish wish, int place)
+    {
+        var score = -25.0 * place;
+        for (var i = 0; i < wish.Named.Count; i++)
+        {
+            if (_catalogue.Find(wish.Named[i]) == exercise)
+            {
+                score += 100 - (2 * i);
+                break;
+            }
+        }
+
+        score += _preferred.Contains(exercise.Id) ? 120 : 0;
+        score += wish.Discipline is { } discipline && exercise.Disciplines.Contains(discipline) ? 15 : 0;
+        score += wish.Muscles.Count > 0 && exercise.Primary.Any(wish.Muscles.Contains) ? 12 : 0;
+        if (wish.Heavy)
+        {
+            // What has a known maximum is what the athlete trains, and gives a load in kilograms.
+            score += _trainee.OneRepMaxes.ContainsKey(exercise.Id) ? 40 : 0;
+            score += (exercise.Loadable ? 12 : 0) + (exercise.Unilateral ? 0 : 5) + (exercise.Timed ? -10 : 0);
+        }
+
+        return score - (2 * (_trainee.Profile.Experience - exercise.Level));
+    }
+}
