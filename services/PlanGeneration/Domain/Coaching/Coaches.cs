@@ -1,3 +1,11 @@
+using Platform.PlanGeneration.Domain.Catalogue;
+using Platform.PlanGeneration.Domain.Coaching.Calisthenics;
+using Platform.PlanGeneration.Domain.Coaching.Combat;
+using Platform.PlanGeneration.Domain.Coaching.Force;
+using Platform.PlanGeneration.Domain.Coaching.Functional;
+using Platform.PlanGeneration.Domain.Coaching.Mixed;
+using Platform.PlanGeneration.Domain.Coaching.Sports;
+using Platform.PlanGeneration.Domain.Coaching.Wellness;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching;
@@ -7,6 +15,13 @@ internal static class Coaches
 {
     private static readonly Dictionary<Specialisation, ICoach> Known = new ICoach[]
     {
+        new ForceCoach(),
+        new FunctionalCoach(),
+        new CalisthenicsCoach(),
+        new WellnessCoach(),
+        new CombatCoach(),
+        new SportsCoach(),
+        new MixedCoach(),
     }.ToDictionary(c => c.Specialisation);
 
     private static readonly Dictionary<string, Specialisation> ByDiscipline = new()
@@ -47,6 +62,22 @@ internal static class Coaches
     public static IEnumerable<ICoach> All => Known.Values;
 
     public static ICoach For(Specialisation specialisation) => Known[specialisation];
+
+    /// <summary>Whose a discipline is; null for one that is none.</summary>
+    public static Specialisation? Of(string discipline) => ByDiscipline.TryGetValue(discipline, out var coach) ? coach : null;
+
+    /// <summary>What a coach trains where the athlete names nothing of theirs.</summary>
+    public static string MainDiscipline(Specialisation coach) => coach switch
+    {
+        Specialisation.Force => Disciplines.Strength,
+        Specialisation.Endurance => Disciplines.Running,
+        Specialisation.Competitions => Disciplines.Hyrox,
+        Specialisation.Calisthenics => Disciplines.Calisthenics,
+        Specialisation.Wellness => Disciplines.Mobility,
+        Specialisation.Combat => Disciplines.Boxing,
+        Specialisation.Sports => Disciplines.Football,
+        _ => Disciplines.Functional,
+    };
 
     /// <summary>Of the main discipline; several that belong to different coaches are trained by the mixed coach.</summary>
     public static ICoach For(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
