@@ -2,12 +2,6 @@ using Platform.PlanGeneration.Domain.Catalogue;
 
 namespace Platform.PlanGeneration.Domain.Athletes;
 
-internal enum Sex
-{
-    Female,
-    Male,
-}
-
 /// <summary>What a coach has to know of an athlete. When they train is <see cref="Profile.ScheduleDays"/>.</summary>
 /// <param name="Experience">Of structured training, not of life.</param>
 /// <param name="WeeklyHours">What is trained now; null: not told, so plans start low.</param>

@@ -1,6 +1,8 @@
 using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Coaching.Calisthenics;
 using Platform.PlanGeneration.Domain.Coaching.Combat;
+using Platform.PlanGeneration.Domain.Coaching.Competitions;
+using Platform.PlanGeneration.Domain.Coaching.Endurance;
 using Platform.PlanGeneration.Domain.Coaching.Force;
 using Platform.PlanGeneration.Domain.Coaching.Functional;
 using Platform.PlanGeneration.Domain.Coaching.Mixed;
@@ -22,6 +24,8 @@ internal static class Coaches
         new CombatCoach(),
         new SportsCoach(),
         new MixedCoach(),
+        new CompetitionsCoach(),
+        new EnduranceCoach(),
     }.ToDictionary(c => c.Specialisation);
 
     private static readonly Dictionary<string, Specialisation> ByDiscipline = new()
@@ -80,9 +84,12 @@ internal static class Coaches
     };
 
     /// <summary>Of the main discipline; several that belong to different coaches are trained by the mixed coach.</summary>
-    public static ICoach For(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
+    public static ICoach For(IReadOnlyList<string> disciplines) => For(Of(disciplines));
+
+    /// <summary>The same by name.</summary>
+    public static Specialisation Of(IReadOnlyList<string> disciplines) => disciplines.Select(d => ByDiscipline[d]).Distinct().ToList() switch
     {
-        [var only] => For(only),
-        _ => For(Specialisation.Mixed),
+        [var only] => only,
+        _ => Specialisation.Mixed,
     };
 }

@@ -8,6 +8,7 @@ namespace Platform.PlanGeneration.Domain.Coaching;
 /// <param name="Days">The open days, in order, with the most minutes each takes. Race day is among them.</param>
 /// <param name="MainMinutes">Main minutes that the week aims at, race not counted; ramped, cut back and tapered by the planner.</param>
 /// <param name="PeakMainMinutes">The same of the plan's biggest week: what the taper is measured against.</param>
+/// <param name="Seed">The plan's, the same in every week, so that what is chosen by it stays; <see cref="Seeds"/> makes others of it.</param>
 internal sealed record WeekOrder(
     Trainee Trainee, PlanTarget Target, PlanWeek Week, IReadOnlyList<OpenDay> Days, int MainMinutes, int PeakMainMinutes, int Seed);
 
