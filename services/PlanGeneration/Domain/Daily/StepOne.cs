@@ -55,7 +55,7 @@ internal sealed record StepOne(
     public Trainee Adapt(Trainee trainee, DateOnly date) => trainee with
     {
         Spare = PainAreas.Count == 0 ? trainee.Spare : trainee.Spare.Union(PainAreas).ToHashSet(),
-        TrainingDays = new WeekDays((short)(trainee.TrainingDays.Mask | 1 << (int)date.DayOfWeek)),
+        TrainingDays = WeekDays.Of(trainee.TrainingDays.ToList().Append(date.DayOfWeek)),
         Profile = trainee.Profile with
         {
             NeverDays = [.. trainee.Profile.NeverDays.Where(d => d != date.DayOfWeek)],
