@@ -23,7 +23,7 @@ internal static class PlanGenerationExtensions
     {
         builder.AddTicketAuthentication();
         builder.AddDatabase("plangenerationdb");
-        builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, OnEngineDue>());
+        builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, OnEngineDue>().AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
         builder.AddLanguageModel();
     }
@@ -49,6 +49,8 @@ internal static class PlanGenerationExtensions
         CreateBlock.Map(blocks);
         ReplaceBlock.Map(blocks);
         DeleteBlock.Map(blocks);
+
+        app.MapPlans();
 
         var training = app.MapGroup("/api/training").RequireAuthorization().WithTags("training");
         ShowToday.Map(training);
