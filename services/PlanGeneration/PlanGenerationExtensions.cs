@@ -5,6 +5,7 @@ using Platform.PlanGeneration.Features.ImportProfile;
 using Platform.PlanGeneration.Features.ReadBlocks;
 using Platform.PlanGeneration.Features.ReadProfile;
 using Platform.PlanGeneration.Features.Regenerate;
+using Platform.PlanGeneration.Features.SearchCatalogue;
 using Platform.PlanGeneration.Features.ShowHistory;
 using Platform.PlanGeneration.Features.ShowToday;
 using Platform.PlanGeneration.Generation;
@@ -37,5 +38,10 @@ internal static class PlanGenerationExtensions
         var training = app.MapGroup("/api/training").RequireAuthorization().WithTags("training");
         ShowToday.Map(training);
         ShowHistory.Map(training);
+
+        var catalogue = app.MapGroup("/api/catalog").RequireAuthorization().WithTags("catalog");
+        SearchExercises.Map(catalogue);
+        SearchEquipment.Map(catalogue);
+        MatchExercises.Map(catalogue);
     }
 }

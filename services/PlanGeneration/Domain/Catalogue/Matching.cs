@@ -37,7 +37,7 @@ internal static class Matching
             var other = catalogue.Exercises[ranked.Number];
             if (other.Level <= most && equipment.Meets(other) && !other.StressesAny(spare))
             {
-                found.Add(new(other, ranked.Score, Reasons.OfSubstitute(exercise, other, spare, catalogue)));
+                found.Add(new(other, ranked.Score, Reasons.OfSubstitute(exercise, other, spare, equipment)));
             }
         }
 

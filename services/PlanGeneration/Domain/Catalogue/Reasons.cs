@@ -15,7 +15,7 @@ internal static class Reasons
             : $"{exercise.Name} needs {List([.. unmet.Select(group => Any(group, catalogue))], "and")}, which is not here.";
     }
 
-    public static string OfSubstitute(Exercise exercise, Exercise other, IReadOnlySet<BodyArea> spare, CatalogueIndex catalogue)
+    public static string OfSubstitute(Exercise exercise, Exercise other, IReadOnlySet<BodyArea> spare, EquipmentSet equipment)
     {
         var shared = exercise.Primary.Where(other.Primary.Contains).ToArray();
         if (shared.Length == 0)
@@ -24,9 +24,14 @@ internal static class Reasons
         }
 
         List<string> differences = [];
-        if (!other.Needs.Select(group => group[0]).SequenceEqual(exercise.Needs.Select(group => group[0])))
+        string[] used = [.. other.Needs.Select(group => group.First(equipment.Has)).Distinct()];
+        if (used.Length == 0 && exercise.Needs.Count > 0)
         {
-            differences.Add(other.Needs.Count == 0 ? "without equipment" : $"with {List([.. other.Needs.Select(group => NameOf(group[0], catalogue))], "and")}");
+            differences.Add("without equipment");
+        }
+        else if (used.Length > 0 && !used.All(id => exercise.Needs.Any(group => group.Contains(id))))
+        {
+            differences.Add($"with {List([.. used.Select(id => NameOf(id, equipment.Catalogue))], "and")}");
         }
 
         if (other.Unilateral != exercise.Unilateral)
@@ -43,7 +48,12 @@ internal static class Reasons
 
     private static string Any(IReadOnlyList<string> group, CatalogueIndex catalogue) => List([.. group.Take(3).Select(id => NameOf(id, catalogue))], "or");
 
-    private static string NameOf(string id, CatalogueIndex catalogue) => catalogue.FindEquipment(id)!.Name.ToLowerInvariant();
+    /// <summary>As it stands in a sentence: TRX and GHD keep their capitals.</summary>
+    private static string NameOf(string id, CatalogueIndex catalogue)
+    {
+        var name = catalogue.FindEquipment(id)!.Name;
+        return name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    }
 
     private static string Spoken<T>(T term) where T : struct, Enum => WireNames.Of(term).Replace('_', ' ');
 
