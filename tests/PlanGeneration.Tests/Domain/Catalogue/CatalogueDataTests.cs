@@ -68,6 +68,22 @@ public sealed partial class CatalogueDataTests
     }
 
     [Fact]
+    public void What_was_chosen_by_hand_comes_first_and_in_its_order() => CatalogueFile.Exercises()
+        .Where(written => !Shipped.Find(written.Id)!.Substitutes.Take(written.Substitutes.Count).SequenceEqual(written.Substitutes))
+        .Select(written => written.Id).ShouldBeEmpty();
+
+    [Fact]
+    public void A_catalogue_that_names_what_is_not_there_is_refused()
+    {
+        var dip = Shipped.Find("dip")! with { Substitutes = [] };
+        IReadOnlyList<EquipmentItem> bars = [Shipped.FindEquipment("dip-bars")! with { ServesAs = [] }];
+        new CatalogueIndex([dip], bars).Find("dip").ShouldNotBeNull();
+        Should.Throw<InvalidOperationException>(() => new CatalogueIndex([dip], [])).Message.ShouldContain("dip-bars");
+        Should.Throw<InvalidOperationException>(() => new CatalogueIndex([dip, dip], bars)).Message.ShouldContain("twice");
+        Should.Throw<InvalidOperationException>(() => new CatalogueIndex([dip with { Substitutes = ["push-up"] }], bars)).Message.ShouldContain("push-up");
+    }
+
+    [Fact]
     public void Every_exercise_of_the_built_in_blocks_is_there_under_its_name()
     {
         var sql = File.ReadAllText(Path.Combine(Checkout.Root, "services/PlanGeneration/Data/Migrations/0002_built_in_blocks.sql"));
