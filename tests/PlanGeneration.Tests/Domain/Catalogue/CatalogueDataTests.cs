@@ -36,6 +36,8 @@ public sealed partial class CatalogueDataTests
     {
         Ambiguous(Shipped.Exercises.Select(e => (e.Id, Names: (IEnumerable<string>)[e.Id, e.Name, .. e.Aliases]))).ShouldBeEmpty();
         Ambiguous(Shipped.Equipment.Select(e => (e.Id, Names: (IEnumerable<string>)[e.Id, e.Name, .. e.Synonyms]))).ShouldBeEmpty();
+        Shipped.Equipment.Where(item => item.Synonyms.Append(item.Name).Any(name => Shipped.FindEquipment(name) != item)).ShouldBeEmpty();
+        Faulty(e => e.Aliases.Any(name => Shipped.Find(Words.Slug(name)) != e)).ShouldBeEmpty();
     }
 
     [Fact]
