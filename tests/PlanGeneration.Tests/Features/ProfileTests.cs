@@ -128,7 +128,6 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
         var description = await Service.ReadAsync(await service.Host.Anonymous.GetAsync("openapi/v1.json"), HttpStatusCode.OK);
         description["paths"]!.AsObject().Select(p => p.Key).ShouldBe(
             [
-<<<<<<< HEAD
                 "/api/athletes/me",
                 "/api/athletes/me/goals",
                 "/api/athletes/me/goals/{id}",
@@ -146,11 +145,6 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
                 "/api/training/model-usage",
                 "/api/training/today",
                 "/api/training/workouts",
-=======
-                "/api/athletes/me", "/api/athletes/{id}", "/api/athletes/{id}/import", "/api/blocks", "/api/blocks/{id}",
-                "/api/training/today", "/api/training/workouts",
-                "/api/catalog/exercises", "/api/catalog/exercises/{id}", "/api/catalog/equipment", "/api/catalog/matches",
->>>>>>> catalogue
             ],
             ignoreOrder: true);
     }
