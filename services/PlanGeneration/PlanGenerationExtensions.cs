@@ -1,10 +1,10 @@
 using Platform.Contracts.Delivery;
 using Platform.Contracts.Insights;
 using Platform.Contracts.Scheduler;
+using Platform.PlanGeneration.Features.ChatToday;
 using Platform.PlanGeneration.Features.EditBlock;
 using Platform.PlanGeneration.Features.EditProfile;
 using Platform.PlanGeneration.Features.EditTraining;
-using Platform.PlanGeneration.Features.ChatToday;
 using Platform.PlanGeneration.Features.GenerateSession;
 using Platform.PlanGeneration.Features.ImportProfile;
 using Platform.PlanGeneration.Features.KeepGoals;
@@ -33,7 +33,8 @@ internal static class PlanGenerationExtensions
         builder.AddMessaging("plangeneration", handlers => handlers
             .Add<EngineDue, OnEngineDue>()
             .Add<TopSetLogged, OnTopSetLogged>()
-            .Add<ReadinessComputed, OnReadinessComputed>());
+            .Add<ReadinessComputed, OnReadinessComputed>()
+            .AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
         builder.Services.AddSingleton<KnownZones>();
         builder.Services.AddSingleton<AskForSession>();
@@ -64,6 +65,8 @@ internal static class PlanGenerationExtensions
         CreateBlock.Map(blocks);
         ReplaceBlock.Map(blocks);
         DeleteBlock.Map(blocks);
+
+        app.MapPlans();
 
         var training = app.MapGroup("/api/training").RequireAuthorization().WithTags("training");
         ShowToday.Map(training);

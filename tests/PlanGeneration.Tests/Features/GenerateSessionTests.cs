@@ -45,7 +45,7 @@ public sealed class GenerateSessionTests(Service service) : IClassFixture<Servic
         made["notice"].ShouldBeNull();
         made["session"]!["totals"]!["minutes"]!.GetValue<int>().ShouldBeLessThanOrEqualTo(30);
         string.Join(" ", made["reasoning"]!.AsArray().Select(r => r!.GetValue<string>())).ShouldContain("knee");
-        var there = EquipmentSet.Of(CatalogueIndex.Shipped, ["dumbbell"]);
+        var there = EquipmentSet.Of(CatalogueIndex.Shipped, [CatalogueIndex.Shipped.FindEquipment("dumbbell")!.Id]);
         foreach (var exercise in ExercisesOf(made["session"]!))
         {
             there.Meets(exercise).ShouldBeTrue(exercise.Id);

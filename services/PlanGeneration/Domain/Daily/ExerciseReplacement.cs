@@ -26,6 +26,7 @@ internal sealed record Replacement(Session? Session, ExerciseStep? Step, IReadOn
 internal static class ExerciseReplacement
 {
     private const int MostCandidates = 30;
+    private const int RampSeconds = 15;
 
     /// <param name="trainee">With the equipment that is there and the areas that hurt.</param>
     /// <param name="minutes">The most the session may take.</param>
@@ -36,7 +37,7 @@ internal static class ExerciseReplacement
         foreach (var (candidate, why) in Candidates(session, before, exercise, trainee, reason))
         {
             var changed = With(session, part, step, candidate);
-            var faults = SessionValidator.Check(changed, trainee, date, Math.Max(minutes, session.Totals.Minutes), "").Where(f => Concerns(f, part, step)).ToList();
+            var faults = SessionValidator.Check(changed, trainee, date, Math.Max(minutes, session.Totals.Minutes), "").Where(f => Concerns(f, changed, candidate.ExerciseId)).ToList();
             if (faults.Count == 0)
             {
                 return new(changed, candidate, [why, $"Do {SessionText.Dose(candidate, session.Parts[part].Rounds)}."]);
@@ -49,17 +50,35 @@ internal static class ExerciseReplacement
     }
 
     /// <summary>Faults that were there before, of other steps, are not this exercise's.</summary>
-    private static bool Concerns(PlanFault fault, int part, int step) =>
-        fault.Path.StartsWith($"parts[{part}].steps[{step}]", StringComparison.Ordinal) || fault.Path.StartsWith("totals", StringComparison.Ordinal);
+    private static bool Concerns(PlanFault fault, Session changed, string exerciseId) =>
+        fault.Path.StartsWith("totals", StringComparison.Ordinal)
+        || changed.Parts.Index().Any(p => p.Item.Steps.Index().Any(s =>
+            s.Item is ExerciseStep step && step.ExerciseId == exerciseId && fault.Path.StartsWith($"parts[{p.Index}].steps[{s.Index}].", StringComparison.Ordinal)));
 
+    /// <summary>The lighter sets that lead to it are replaced too.</summary>
     private static Session With(Session session, int part, int step, ExerciseStep replacement)
     {
-        SessionPart[] parts = [.. session.Parts];
-        Step[] steps = [.. parts[part].Steps];
-        steps[step] = replacement;
-        parts[part] = parts[part] with { Steps = steps };
+        var before = (ExerciseStep)session.Parts[part].Steps[step];
+        SessionPart[] parts = [.. session.Parts.Select(p => p with { Steps = [.. p.Steps.Select(s =>
+            ReferenceEquals(s, before) ? replacement
+            : p.Kind == PartKind.WarmUp && s is ExerciseStep ramp && ramp.ExerciseId == before.ExerciseId ? Ramp(ramp, before, replacement) : s)] })];
         return session with { Parts = parts, Totals = Sums.Of(parts, session.TargetRpe) };
     }
+
+    private static ExerciseStep Ramp(ExerciseStep ramp, ExerciseStep before, ExerciseStep replacement) => replacement with
+    {
+        Sets = ramp.Sets,
+        RepsFrom = replacement.RepsFrom is null ? null : ramp.RepsFrom ?? replacement.RepsFrom,
+        RepsTo = replacement.RepsFrom is null ? null : ramp.RepsTo ?? replacement.RepsTo,
+        Seconds = replacement.Seconds is null ? null : Math.Min(replacement.Seconds.Value, RampSeconds),
+        LoadKg = (replacement.LoadKg, ramp.LoadKg, before.LoadKg) is ({ } load, { } light, > 0 and { } full)
+            ? Math.Max(Prescription.BarStepKg, Math.Floor(load * light / full / Prescription.BarStepKg) * Prescription.BarStepKg) : null,
+        PercentOneRepMax = null,
+        Rpe = ramp.Rpe,
+        Tempo = null,
+        RestSeconds = ramp.RestSeconds,
+        Note = ramp.Note,
+    };
 
     private static IEnumerable<(ExerciseStep Step, string Why)> Candidates(
         Session session, ExerciseStep before, Exercise exercise, Trainee trainee, ReplaceReason reason)

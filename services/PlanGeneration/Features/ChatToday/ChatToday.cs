@@ -65,7 +65,7 @@ internal static class ChatToday
         await using var store = await database.BeginForAsync(userId, ct);
         await Chats.AddAsync(store, userId, today, new(Guid.CreateVersion7(asked), "athlete", message, null, [], asked), ct);
         var answered = time.GetUtcNow();
-        var said = new ChatMessageView(Guid.CreateVersion7(answered > asked ? answered : asked.AddMilliseconds(1)), "coach", reply.Text, source, reply.Actions, answered);
+        var said = new ChatMessageView(Guid.CreateVersion7(answered), "coach", reply.Text, source, reply.Actions, answered);
         await Chats.AddAsync(store, userId, today, said, ct);
         await store.CommitAsync(ct);
         return TypedResults.Ok(said);

@@ -17,7 +17,7 @@ internal static class Chats
         var rows = await work.QueryAsync<Row>(
             """
             SELECT id, author, text, source, actions, created_at FROM chat_messages
-            WHERE user_id = @userId AND local_date = @date ORDER BY id DESC LIMIT @Most
+            WHERE user_id = @userId AND local_date = @date ORDER BY position DESC LIMIT @Most
             """, new { userId, date, Most }, ct);
         rows.Reverse();
         return rows.ConvertAll(r => new ChatMessageView(r.Id, r.Author, r.Text, r.Source, StoredJson.Read<IReadOnlyList<SuggestedAction>>(r.Actions), r.CreatedAt));

@@ -26,6 +26,13 @@ internal sealed record Place(DailyWorkout Workout, bool IsBlock, Session Session
         var lines = WorkoutLines.Numbered(session);
         if (lines.FirstOrDefault(l => l.Line.ExerciseId == exerciseId && l.Step is not null) is { } line)
         {
+            // A lighter set before the working sets goes with them.
+            if (session.Parts[line.Part].Kind == PartKind.WarmUp && ExerciseAt(session, line.Part, line.Step!.Value) is { } ramp
+                && lines.FirstOrDefault(l => l.Line.AsksTopSet && l.Line.ExerciseId == ramp.Id) is { } working)
+            {
+                line = working;
+            }
+
             return new(workout, false, session, line.Part, line.Step!.Value, line.Line, ExerciseAt(session, line.Part, line.Step.Value));
         }
 

@@ -76,7 +76,7 @@ internal static class ReplaceExercise
             trainee = (await RecentTrainings.LoadAsync(work, [userId], today, ct))[userId].Update(trainee);
         }
 
-        var adapted = wish.Adapt(trainee, exercise);
+        var adapted = wish.Adapt(trainee, exercise, today);
         if (wish.Reason == ReplaceReason.Pain && adapted.Spare.Count == 0)
         {
             return Problems.Invalid("painAreas", "painAreas is required with pain: say where it hurts, such as knee or lower_back.");

@@ -23,9 +23,9 @@ internal sealed record ReplaceWish(ReplaceReason Reason, IReadOnlyList<BodyArea>
         ExpectedVersion.Read(request, input.Version, faults));
 
     /// <param name="trainee">Null: there is no training profile; of such an athlete nothing is known but what is asked for here.</param>
-    public Trainee Adapt(Trainee? trainee, Exercise exercise)
+    public Trainee Adapt(Trainee? trainee, Exercise exercise, DateOnly today)
     {
-        var known = trainee ?? Anyone(exercise);
+        var known = trainee ?? Anyone(exercise, today);
         var equipment = Equipment is { } given ? EquipmentSet.Of(CatalogueIndex.Shipped, given)
             : Reason == ReplaceReason.Equipment ? Without(known.Equipment, exercise)
             : known.Equipment;
@@ -40,8 +40,8 @@ internal sealed record ReplaceWish(ReplaceReason Reason, IReadOnlyList<BodyArea>
             .Where(item => equipment.Has(item.Id) && !needed.Contains(item.Id) && !item.ServesAs.Any(needed.Contains)).Select(item => item.Id));
     }
 
-    private static Trainee Anyone(Exercise exercise) => TraineeRules.TraineeOf(
+    private static Trainee Anyone(Exercise exercise, DateOnly today) => TraineeRules.TraineeOf(
         new(null, null, null, null, exercise.Level > ExperienceLevel.Intermediate ? exercise.Level : ExperienceLevel.Intermediate, null, UsualMinutes,
             new Dictionary<DayOfWeek, int>(), [], null, [Disciplines.Strength], [], [], null, null, null, null, [], [], []),
-        new WeekDays(127), EquipmentSet.Everything, default);
+        new WeekDays(127), EquipmentSet.Everything, today);
 }
