@@ -25,6 +25,7 @@ internal static class PlanGenerationExtensions
         builder.AddDatabase("plangenerationdb");
         builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, OnEngineDue>().AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
+        builder.Services.AddPlans();
         builder.AddLanguageModel();
     }
 

@@ -34,7 +34,7 @@ internal static class RegeneratePlan
         var (userId, now, faults) = (person.UserId(), time.GetUtcNow(), new Faults());
         var expected = ExpectedVersion.Read(http.Request, input.Version, faults);
         await using var work = await database.BeginForAsync(userId, ct);
-        var state = await PlannerState.LockAsync(work, userId, null, ct);
+        var state = await PlannerState.LockAsync(work, userId, null, now, ct);
         if (!state.Locked)
         {
             return GenerationRunning.Problem;
