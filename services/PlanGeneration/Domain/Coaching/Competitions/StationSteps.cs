@@ -15,7 +15,7 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
     private const double SecondsPerStation = 240;
 
     // The first is the station itself. The last ones need nothing, and stress other places than the first.
-    private static readonly Dictionary<StationWork, string[]> Ways = new()
+    internal static readonly IReadOnlyDictionary<StationWork, string[]> Ways = new Dictionary<StationWork, string[]>
     {
         [StationWork.SledPush] = ["sled-push", "plate-push", "hill-sprint", "goblet-squat", "bodyweight-squat", "wall-sit", "glute-bridge", "plank"],
         [StationWork.SledPull] = ["sled-pull", "arm-over-arm-pull", "seated-cable-row", "dumbbell-row", "band-row", "inverted-row", "glute-bridge", "plank"],
@@ -27,7 +27,7 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
         [StationWork.WeightedLunge] = ["deka-reverse-lunge", "reverse-lunge", "bodyweight-reverse-lunge", "glute-bridge", "single-leg-glute-bridge", "plank"],
         [StationWork.WallBall] = ["wall-ball", "dumbbell-thruster", "thruster", "goblet-squat", "bodyweight-squat", "push-up", "glute-bridge", "plank"],
         [StationWork.BoxOver] = ["deka-box-jump-over", "step-up", "squat-jump", "bodyweight-squat", "glute-bridge", "plank"],
-        [StationWork.SitUpThrow] = ["med-ball-sit-up", "sit-up", "crunch", "dead-bug", "plank"],
+        [StationWork.SitUpThrow] = ["med-ball-sit-up", "sit-up", "crunch", "dead-bug", "plank", "glute-bridge"],
         [StationWork.ShoulderOver] = ["d-ball-over-shoulder", "sandbag-over-shoulder", "med-ball-slam", "kettlebell-swing", "bodyweight-squat", "glute-bridge", "plank"],
     };
 

@@ -51,10 +51,11 @@ internal sealed class EnduranceSessions
         WarmUp();
         switch (_order.Kind)
         {
+            case SessionKind.Recovery when _order.Focus == Focus.ShakeOut:
+                WithStrides(Intensity.Recovery, 3, $"Shake-out {Noun}", "Loosen up the day before the race; nothing is gained today, so stay slow but for a few quick steps.");
+                break;
             case SessionKind.Recovery:
-                Plain(Intensity.Recovery, _order.Focus == Focus.ShakeOut ? $"Shake-out {Noun}" : $"Recovery {Noun}", _order.Focus == Focus.ShakeOut
-                    ? "Loosen the legs the day before the race; nothing is gained today, so stay slow."
-                    : "Move the blood and recover: slower than feels necessary is right.");
+                Plain(Intensity.Recovery, $"Recovery {Noun}", "Move the blood and recover: slower than feels necessary is right.");
                 break;
             case SessionKind.Long:
                 Long();
@@ -132,15 +133,28 @@ internal sealed class EnduranceSessions
         _writing.Add(PartKind.Main, title, _pacing.For(_mode, intensity, (int)_mainSeconds));
     }
 
+    private string Quick => _mode == Modes.Run ? "strides" : "short accelerations";
+
+    private void WithStrides(Intensity intensity, int rounds, string title, string purpose)
+    {
+        const int Each = 80;
+        if (_mainSeconds < (rounds + 1) * Each)
+        {
+            Plain(intensity, title, purpose);
+            return;
+        }
+
+        (_writing.Title, _writing.Purpose) = (title, purpose);
+        _writing.Add(PartKind.Main, $"{(intensity == Intensity.Easy ? "Easy" : "Gentle")} {Noun}", _pacing.For(_mode, intensity, (int)_mainSeconds - rounds * Each));
+        _writing.Add(PartKind.Main, _mode == Modes.Run ? "Strides" : "Short accelerations", rounds, 0,
+            [_pacing.For(_mode, Intensity.Repetition, 20, "Build up to fast, relaxed"), _pacing.For(_mode, Intensity.Recovery, Each - 20)]);
+    }
+
     private void Easy()
     {
-        if (_order.Focus == Focus.Strides && _mainSeconds >= 1200)
+        if (_order.Focus == Focus.Strides)
         {
-            const int Rounds = 5;
-            (_writing.Title, _writing.Purpose) = ($"Easy {Noun} with strides", "Aerobic base, and a few strides to keep the legs quick.");
-            _writing.Add(PartKind.Main, $"Easy {Noun}", _pacing.For(_mode, Intensity.Easy, (int)_mainSeconds - Rounds * 80));
-            _writing.Add(PartKind.Main, "Strides", Rounds, 0,
-                [_pacing.For(_mode, Intensity.Repetition, 20, "Build up to fast, relaxed"), _pacing.For(_mode, Intensity.Recovery, 60)]);
+            WithStrides(Intensity.Easy, _mainSeconds >= 1200 ? 5 : 3, $"Easy {Noun} with {Quick}", "Aerobic base, and a little speed to keep the legs quick.");
         }
         else
         {
