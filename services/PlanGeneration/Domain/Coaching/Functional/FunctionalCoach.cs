@@ -23,9 +23,11 @@ internal sealed class FunctionalCoach : ICoach
         var sport = Sport.Of(week.Target, week.Trainee, Specialisation);
         var usual = week.Trainee.Profile.Experience == ExperienceLevel.Beginner ? 3 : 4;
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
-        var rotation = Rotation(sport);
+
+        // Before an event the weights stay, whatever else goes.
+        string[] rotation = week.Week.Phase >= Planning.Phase.Taper ? ["strength_metcon", .. Rotation(sport).Where(f => f != "strength_metcon")] : Rotation(sport);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. Enumerable.Range(0, count).Select(i => rotation[i % rotation.Length]).Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, rotation, focus => focus == "strength_metcon" ? 0 : 1).Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)
@@ -45,7 +47,7 @@ internal sealed class FunctionalCoach : ICoach
         List<SessionPart> main = [];
         List<Exercise> used = [];
         var lifted = focus == "power" ? Jumps(order, seconds, used)
-            : focus == "strength_metcon" || seconds >= 2400 ? Strength(order, seconds * 9 / 20, used)
+            : focus == "strength_metcon" || seconds >= 2400 ? Strength(order, focus, seconds * 9 / 20, used)
             : [];
         if (lifted.Count > 0)
         {
@@ -129,17 +131,27 @@ internal sealed class FunctionalCoach : ICoach
         }
     }
 
-    private static List<Step> Strength(SessionOrder order, int seconds, List<Exercise> used)
+    /// <summary>Two or three lifts; which, the focus decides, so that the days of a week do not load the same.</summary>
+    private static List<Step> Strength(SessionOrder order, string focus, int seconds, List<Exercise> used)
     {
         var heavy = order with { Kind = SessionKind.Strength, MainMinutes = seconds / 60 };
-        var lower = Chance.Of(order.Date.DayNumber / 2, 3, 2) == 0;
         var primary = Schemes.Of(heavy, Role.Primary);
         var second = Schemes.Of(heavy, Role.Secondary);
-        Slot[] slots = lower
-            ? [new(Wishes.Squat, primary), new(Wishes.Row, second), new(Wishes.Hinge, second)]
-            : [new(Wishes.Hinge, primary), new(Wishes.Press, second), new(Wishes.Pull, second)];
-        return Lifts.Fill(order, slots, seconds, used, 2);
+        var hinge = order.Week is { Phase: >= Planning.Phase.Taper } ? !Knows(order, Wishes.Squat) && Knows(order, Wishes.Hinge) : order.Date.DayNumber / 7 % 2 == 1;
+        Slot[] slots = focus switch
+        {
+            "strength_metcon" when hinge => [new(Wishes.Hinge, primary), new(Wishes.Press, second), new(Wishes.SingleLeg, second)],
+            "strength_metcon" => [new(Wishes.Squat, primary), new(Wishes.Row, second), new(Wishes.Bench, second)],
+            "intervals" => [new(Wishes.Bench, primary), new(Wishes.Pull, second), new(Wishes.Row, second)],
+            "amrap" => [new(Wishes.Press, primary), new(Wishes.HingeVariation, second), new(Wishes.Pull, second)],
+            "emom" => [new(Wishes.Pull, primary), new(Wishes.SingleLeg, second), new(Wishes.Press, second)],
+            _ => [new(Wishes.Bench, primary), new(Wishes.Row, second), new(Wishes.HingeVariation, second)],
+        };
+        return Lifts.Fill(order, slots, seconds, used, seconds >= 1500 ? 3 : 2);
     }
+
+    private static bool Knows(SessionOrder order, Wish wish) =>
+        ExerciseChoice.For(order.Trainee).Ranked(wish) is [var first, ..] && order.Trainee.OneRepMaxes.ContainsKey(first.Id);
 
     private static List<Step> Jumps(SessionOrder order, int seconds, List<Exercise> used)
     {

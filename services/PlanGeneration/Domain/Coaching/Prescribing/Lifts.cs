@@ -13,16 +13,20 @@ internal static class Lifts
     /// <param name="slots">More than there may be time for.</param>
     /// <param name="seconds">Not exceeded, save for one set of the first exercise.</param>
     /// <param name="used">Not chosen again; what is chosen is added.</param>
+    /// <param name="most">Exercises; null: as many as suit the time.</param>
     /// <returns>Steps in the order of the slots; fewer than slots where time ran out or nothing was possible.</returns>
-    public static List<Step> Fill(SessionOrder order, IReadOnlyList<Slot> slots, double seconds, List<Exercise> used, int most = 12)
+    public static List<Step> Fill(SessionOrder order, IReadOnlyList<Slot> slots, double seconds, List<Exercise> used, int? most = null)
     {
+        // Few exercises done well: about one for every ten minutes, and two more.
+        var atMost = most ?? Math.Clamp((int)(seconds / 600) + 2, 3, 10);
         var choice = ExerciseChoice.For(order.Trainee);
+        slots = order.Week is { Phase: >= Planning.Phase.Taper } ? [.. slots.OrderBy(s => IsKnown(choice, order, s) ? 0 : 1)] : slots;
         List<(Exercise Exercise, Slot Slot, Dose Dose)> chosen = [];
         List<SetCost> costs = [];
         var left = seconds;
         foreach (var slot in slots)
         {
-            if (chosen.Count >= most || (left < 45 && chosen.Count > 0))
+            if (chosen.Count >= atMost || (left < 45 && chosen.Count > 0))
             {
                 break;
             }
@@ -56,6 +60,10 @@ internal static class Lifts
 
         return steps;
     }
+
+    /// <summary>Before an event there is less time: what has a known maximum keeps the intensity, so it goes first.</summary>
+    private static bool IsKnown(ExerciseChoice choice, SessionOrder order, Slot slot) =>
+        slot.Dose.Loaded && choice.Ranked(slot.Wish) is [var first, ..] && order.Trainee.OneRepMaxes.ContainsKey(first.Id);
 
     public static double SecondsOf(IReadOnlyList<Step> steps)
     {
