@@ -127,7 +127,7 @@ public sealed class SessionReadingTests
     public void The_schema_names_exactly_what_is_written()
     {
         var definitions = SessionSchema.Session.GetProperty("$defs");
-        var full = Lift.WithStep<Step>(0, 0, e => new EnduranceStep("run", 60, null, 1, 1, 1, 1, 1, 1, 1, 1, "x"));
+        var full = Lift.WithStep<Step>(0, 0, e => new EnduranceStep("run", 60, 1, 1, 1, 1, 1, 1, 1, 1, 1, "x"));
         full = full with { Parts = [full.Parts[0], full.Parts[0] with { Steps = [new ExerciseStep("x", "x", 1, 1, 1, 1, 1, true, 1, 1, 1, "x", 1, "x", [new("x", "x", "x")])] }] };
         var written = JsonNode.Parse(PlanJson.Write(full))!;
         Names(written).ShouldBe(Properties("session"), ignoreOrder: true);
