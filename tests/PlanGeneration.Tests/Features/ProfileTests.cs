@@ -132,6 +132,11 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
                 "/api/athletes/me/training", "/api/athletes/me/goals", "/api/athletes/me/goals/{id}",
                 "/api/locations", "/api/locations/{id}",
                 "/api/training/today", "/api/training/workouts",
+                "/api/races", "/api/races/{id}", "/api/training-plan", "/api/training-plan/active", "/api/training-plan/generate",
+                "/api/training-plan/{id}", "/api/training-plan/{id}/weeks/{index}", "/api/training-plan/{id}/activate",
+                "/api/training-plan/{id}/archive", "/api/training-plan/{id}/regenerate", "/api/training-plan/calendar",
+                "/api/training-plan/calendar/feed", "/api/training-plan/executed", "/api/training-plan/executed/{id}",
+                "/api/training-plan/executed/{id}/link", "/api/training-plan/executed/{id}/unlink", "/calendar/{token}.ics",
             ],
             ignoreOrder: true);
     }
