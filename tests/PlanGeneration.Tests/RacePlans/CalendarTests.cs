@@ -110,7 +110,7 @@ public sealed class CalendarTests(Service service) : IClassFixture<Service>
         (await service.Person(id).DeleteAsync(Feed)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await service.Host.Anonymous.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await service.Person(id).DeleteAsync(Feed)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        foreach (var address in new[] { "/calendar/x.ics", $"/calendar/{new string('A', 43)}.ics", "/calendar/%00.ics", "/calendar/.ics", second[..^4] })
+        foreach (var address in new[] { "/calendar/x.ics", $"/calendar/{new string('A', 43)}.ics", "/calendar/.ics", second[..^4] })
         {
             (await service.Host.Anonymous.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
         }

@@ -63,7 +63,11 @@ public sealed class GenerationRaceTests(Service service, Servers servers) : ICla
             var row = await PlanStore.InsertAsync(work, draft, DateTimeOffset.UnixEpoch, CancellationToken.None);
             work.Publish(row.ToEvent());
             (await work.ScalarAsync<long>("SELECT count(*) FROM training_days_planned WHERE plan_id = @Id", new { row.Id })).ShouldBe(28);
-            await service.ScalarAsync<bool>($"SELECT pg_terminate_backend({work.Connection.ProcessID})");
+            await using (var killer = NpgsqlDataSource.Create(service.Host.ConnectionString))
+            {
+                await killer.CreateCommand($"SELECT pg_terminate_backend({work.Connection.ProcessID})").ExecuteNonQueryAsync(CancellationToken.None);
+            }
+
             await Should.ThrowAsync<NpgsqlException>(() => work.CommitAsync(CancellationToken.None));
         }
 

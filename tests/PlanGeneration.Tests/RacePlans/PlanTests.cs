@@ -59,7 +59,7 @@ public sealed class PlanTests(Service service, Servers servers) : IClassFixture<
         first["plan"]!["raceId"]!.GetValue<Guid>().ShouldBe(race["id"]!.GetValue<Guid>());
         second["plan"]!["raceId"]!.GetValue<Guid>().ShouldBe(race["id"]!.GetValue<Guid>());
 
-        var third = await service.PlanAsync(id, new() { ["raceId"] = race["id"]!.GetValue<Guid>() });
+        var third = await service.PlanAsync(id, new() { ["raceId"] = race["id"]!.GetValue<Guid>(), ["weeks"] = 8 });
         third["plan"]!["target"]!["format"]!.GetValue<string>().ShouldBe("half_marathon");
         await Service.ReadAsync(await service.Person(id).DeleteAsync($"api/races/{race["id"]}"), HttpStatusCode.NoContent);
         (await service.GetAsync(id, $"{All}/{third.PlanId()}"))["plan"]!["raceId"].ShouldBeNull();
@@ -84,6 +84,7 @@ public sealed class PlanTests(Service service, Servers servers) : IClassFixture<
         await service.PostAsync(id, $"{All}/{c}/activate");
         await service.PostAsync(id, $"{All}/{c}/archive");
         (await ListAsync(id)).ShouldBe([(a, "active", true), (b, "active", false), (c, "archived", false)]);
+        service.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         await Service.ReadAsync(await service.Person(id).DeleteAsync($"{All}/{a}"), HttpStatusCode.NoContent);
         (await service.GetAsync(id, $"{All}/active")).PlanId().ShouldBe(b);
         await Eventually.AssertAsync(() => service.PlansTold(id).Select(p => p.PlanId).ShouldBe([a, b, a, c, a, b]));

@@ -33,7 +33,7 @@ internal static class Runners
     }
 
     /// <summary>A half marathon on a Saturday, twelve weeks away.</summary>
-    public static JsonObject HalfMarathon(string date = "2027-02-13") => new() { ["format"] = "half_marathon", ["raceDate"] = date };
+    public static JsonObject HalfMarathon(string date = "2027-02-13") => new() { ["format"] = "half_marathon", ["raceDate"] = date, ["weeks"] = 12 };
 
     public static JsonObject Goal(int weeks = 4, string goal = "endurance") => new() { ["goal"] = goal, ["weeks"] = weeks };
 
