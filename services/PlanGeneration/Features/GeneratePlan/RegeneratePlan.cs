@@ -24,6 +24,9 @@ internal sealed record RegeneratePlanInput(int? FromWeek, int? Seed, long? Versi
 /// </summary>
 internal static class RegeneratePlan
 {
+    // What a kept session would break by today's profile is no fault: it was right when it was planned.
+    private static readonly string[] BetweenDays = [FaultRules.WeeklyChange, FaultRules.HardDays, FaultRules.Taper, FaultRules.TaperIntensity];
+
     public static void Map(RouteGroupBuilder plans) => plans.MapPost("/{id:guid}/regenerate", Post).WithSummary(
         "Makes a plan of mine anew from a week on; earlier weeks, days that have passed and days that were trained stay.");
 
@@ -116,6 +119,6 @@ internal static class RegeneratePlan
     private static IEnumerable<string> Seam(Plan whole, IReadOnlyDictionary<(int Week, int Day), PlannedDay> kept, Trainee trainee) =>
         kept.Count == 0
             ? []
-            : PlanValidator.Check(whole, trainee).Where(f => !f.Path.Contains(".session", StringComparison.Ordinal)).Select(f => f.Reason).Distinct()
+            : PlanValidator.Check(whole, trainee).Where(f => BetweenDays.Contains(f.Rule)).Select(f => f.Reason).Distinct()
                 .Select(reason => $"Where the new weeks meet what was kept: {reason}");
 }

@@ -114,6 +114,28 @@ public sealed class CompetitionsCoachTests
     }
 
     [Fact]
+    public void Every_station_can_be_stood_in_for_by_something_that_needs_nothing_and_stresses_nothing()
+    {
+        foreach (var (work, ways) in StationSteps.Ways)
+        {
+            var exercises = ways.Select(w => CatalogueIndex.Shipped.Find(w).ShouldNotBeNull($"{work}: {w}")).ToList();
+            exercises.ShouldContain(e => e.Needs.Count == 0 && e.Stresses.Count == 0 && e.Level == ExperienceLevel.Beginner, work.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_race_names_every_station_however_the_athlete_trains()
+    {
+        var home = Racer with { Equipment = EquipmentSet.Nothing };
+        var race = Planner.Build(Order(home, "hyrox", 6, 0, null)).Days.Single(d => d.Session?.Kind == SessionKind.Race);
+        Steps([race]).OfType<ExerciseStep>().Select(s => s.ExerciseId)
+            .ShouldBe(["sled-push", "sled-pull", "burpee-broad-jump", "farmers-carry", "sandbag-lunge", "wall-ball"]);
+        var sore = home with { Spare = new HashSet<BodyArea> { BodyArea.Knee } };
+        Steps([Planner.Build(Order(sore, "hyrox", 6, 0, null)).Days.Single(d => d.Session?.Kind == SessionKind.Race)])
+            .ShouldContain(s => s.Note().StartsWith("Station 2: Sled push 50 m, 152 kg"));
+    }
+
+    [Fact]
     public void Today_depends_on_what_was_trained_and_how_the_athlete_is()
     {
         var date = new DateOnly(2026, 3, 4);

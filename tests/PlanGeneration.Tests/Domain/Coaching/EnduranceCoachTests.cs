@@ -165,6 +165,19 @@ public sealed class EnduranceCoachTests
     }
 
     [Fact]
+    public void A_triathlete_swims_rides_and_runs_and_learns_to_run_off_the_bicycle()
+    {
+        var trainee = SomeTrainees.Marathoner with { Equipment = EquipmentSet.Everything };
+        var plan = Planner.Build(Order(trainee, "triathlon_olympic", 51_500, 12, 0, "triathlon"));
+        var training = plan.Days.Where(d => d.Session is { Kind: not SessionKind.Race }).Select(d => d.Session!).ToList();
+        training.Select(s => s.Sport).Distinct().Order().ShouldBe(["cycling", "running", "swimming", "triathlon"]);
+        var brick = training.First(s => s.Sport == "triathlon").Parts.Where(p => p.Kind == PartKind.Main).SelectMany(p => p.Steps).Cast<EnduranceStep>();
+        brick.Select(s => s.Mode).ShouldBe(["bike", "run"]);
+        plan.Days.Single(d => d.Session?.Kind == SessionKind.Race).Session!.Parts.SelectMany(p => p.Steps).Cast<EnduranceStep>()
+            .Select(s => (s.Mode, s.DistanceM)).ShouldBe([("swim", 1_500), ("bike", 40_000), ("run", 10_000)]);
+    }
+
+    [Fact]
     public void Less_effort_is_less_and_slower_hard_work()
     {
         var usual = Coach.Build(New(SomeTrainees.Marathoner, SessionKind.Intervals, Focus.Vo2Max, 70, 48));

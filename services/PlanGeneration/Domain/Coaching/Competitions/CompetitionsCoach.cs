@@ -14,6 +14,11 @@ internal sealed class CompetitionsCoach : ICoach
     private static readonly SessionKind[] OwnKinds =
         [SessionKind.CompromisedRun, SessionKind.Conditioning, SessionKind.Simulation, SessionKind.Strength, SessionKind.Technique];
 
+    private static readonly SessionKind[] EnduranceKinds =
+    [
+        SessionKind.Recovery, SessionKind.Easy, SessionKind.Long, SessionKind.Tempo, SessionKind.Intervals, SessionKind.Fartlek, SessionKind.RacePace, SessionKind.Test,
+    ];
+
     private static readonly (SessionKind Kind, string Focus)[] Turns =
     [
         (SessionKind.CompromisedRun, Focus.None), (SessionKind.Strength, Focus.None), (SessionKind.Tempo, Focus.Cruise), (SessionKind.Technique, Focus.None),
@@ -38,7 +43,7 @@ internal sealed class CompetitionsCoach : ICoach
         var (kind, focus) = form switch
         {
             DayForm.Low => (SessionKind.Recovery, Focus.None),
-            _ when day.Planned is { } planned && (form == DayForm.Ready || !planned.IsHard()) => (planned, FocusOf(planned)),
+            _ when day.Planned is { } planned && (OwnKinds.Contains(planned) || EnduranceKinds.Contains(planned)) && (form == DayForm.Ready || !planned.IsHard()) => (planned, FocusOf(planned)),
             DayForm.Careful => (SessionKind.Technique, Focus.None),
             _ => Next(day),
         };

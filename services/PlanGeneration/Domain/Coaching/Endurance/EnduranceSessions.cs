@@ -48,7 +48,7 @@ internal sealed class EnduranceSessions
 
     private void Write()
     {
-        WarmUp();
+        Framing.WarmUp(_writing, _pacing, _mode, _order.Kind.IsHard(), _frame.WarmUp);
         switch (_order.Kind)
         {
             case SessionKind.Recovery when _order.Focus == Focus.ShakeOut:
@@ -90,42 +90,13 @@ internal sealed class EnduranceSessions
                 break;
         }
 
-        CoolDown();
+        Framing.CoolDown(_writing, _pacing, _mode, _frame.CoolDown);
         Fuel();
     }
 
     private string Noun => Modes.Noun(_mode);
 
     private Intensity Eased(Intensity intensity) => IsEased ? intensity == Intensity.Interval ? Intensity.Threshold : Intensity.Steady : intensity;
-
-    private void WarmUp()
-    {
-        var seconds = 60 * _frame.WarmUp;
-        if (!_order.Kind.IsHard())
-        {
-            _writing.Add(PartKind.WarmUp, "Start gently", _pacing.For(_mode, Intensity.Recovery, seconds));
-            return;
-        }
-
-        // Strides and drills need time that a short session has not.
-        var strides = _frame.WarmUp >= 9 ? 180 : 0;
-        var drills = _frame.WarmUp >= 12 && _mode == Modes.Run ? 120 : 0;
-        List<Step> steps = [_pacing.For(_mode, Intensity.Easy, seconds - strides - drills)];
-        if (drills > 0)
-        {
-            steps.Add(_pacing.For(_mode, Intensity.Recovery, drills, "Drills: ankling, high knees, butt kicks, skips"));
-        }
-
-        _writing.Add(PartKind.WarmUp, "Warm-up", steps);
-        if (strides > 0)
-        {
-            _writing.Add(PartKind.WarmUp, _mode == Modes.Run ? "Strides" : "Openers", 3, 0,
-                [_pacing.For(_mode, Intensity.Repetition, 20, "Quick and relaxed, not a sprint"), _pacing.For(_mode, Intensity.Recovery, 40)]);
-        }
-    }
-
-    private void CoolDown() =>
-        _writing.Add(PartKind.CoolDown, "Cool-down", _pacing.For(_mode, Intensity.Recovery, 60 * _frame.CoolDown));
 
     private void Plain(Intensity intensity, string title, string purpose)
     {
