@@ -12,6 +12,8 @@ internal sealed class FunctionalCoach : ICoach
     private const int MostSessions = 6;
     private const int LongestMetcon = 1200;
 
+    private static readonly Wish[] Heavy = [Wishes.Squat, Wishes.Hinge, Wishes.Bench, Wishes.Press, Wishes.Pull];
+
     private static readonly string[] Formats = ["strength_metcon", "amrap", "intervals", "emom", "for_time", "tabata", "power"];
 
     public Specialisation Specialisation => Specialisation.Functional;
@@ -137,9 +139,12 @@ internal sealed class FunctionalCoach : ICoach
         var heavy = order with { Kind = SessionKind.Strength, MainMinutes = seconds / 60 };
         var primary = Schemes.Of(heavy, Role.Primary);
         var second = Schemes.Of(heavy, Role.Secondary);
-        var hinge = order.Week is { Phase: >= Planning.Phase.Taper } ? !Knows(order, Wishes.Squat) && Knows(order, Wishes.Hinge) : order.Date.DayNumber / 7 % 2 == 1;
+        var hinge = order.Date.DayNumber / 7 % 2 == 1;
+        var sharp = order.Week is { Phase: >= Planning.Phase.Taper } ? Array.Find(Heavy, wish => Knows(order, wish)) : null;
         Slot[] slots = focus switch
         {
+            // Before an event, the lift whose maximum is known keeps its weight.
+            "strength_metcon" when sharp is not null => [new(sharp, primary), new(Wishes.Row, second), new(Wishes.Press, second)],
             "strength_metcon" when hinge => [new(Wishes.Hinge, primary), new(Wishes.Press, second), new(Wishes.SingleLeg, second)],
             "strength_metcon" => [new(Wishes.Squat, primary), new(Wishes.Row, second), new(Wishes.Bench, second)],
             "intervals" => [new(Wishes.Bench, primary), new(Wishes.Pull, second), new(Wishes.Row, second)],
