@@ -130,6 +130,7 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
             [
                 "/api/athletes/me", "/api/athletes/{id}", "/api/athletes/{id}/import", "/api/blocks", "/api/blocks/{id}",
                 "/api/training/today", "/api/training/workouts",
+                "/api/catalog/exercises", "/api/catalog/exercises/{id}", "/api/catalog/equipment", "/api/catalog/matches",
             ],
             ignoreOrder: true);
     }
