@@ -94,8 +94,19 @@ public sealed class GenerationRaceTests(Service service, Servers servers) : ICla
             return statements.Count;
         }
 
-        await CountAsync(1);
-        (await CountAsync(20)).ShouldBe(await CountAsync(1));
+        // The relay of the outbox looks at the same database now and then: the least of a few is the storing alone.
+        async Task<int> LeastAsync(int weeks)
+        {
+            var counts = new List<int>();
+            for (var i = 0; i < 6; i++)
+            {
+                counts.Add(await CountAsync(weeks));
+            }
+
+            return counts.Min();
+        }
+
+        (await LeastAsync(20)).ShouldBe(await LeastAsync(1));
     }
 
     [Fact]

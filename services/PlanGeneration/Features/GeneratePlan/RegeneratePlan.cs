@@ -102,8 +102,10 @@ internal static class RegeneratePlan
 
     private static ProblemHttpResult? Refuse(PlanRow row, long? expected, DateOnly today) =>
         expected is { } seen && seen != row.Version ? ExpectedVersion.Passed("plan", row.Version)
-        : row.State is PlanStatus.Archived ? Problems.Conflict("plan-archived", "The plan was put away: take it up again with POST /api/training-plan/{id}/activate first.")
-        : row.State is PlanStatus.Completed || row.EndDate < today ? Problems.Conflict("plan-completed", "The plan's last day has passed: make a new one with POST /api/training-plan/generate.")
+        : row.State is PlanStatus.Archived ? Problems.Conflict(
+            "plan-archived", "The plan was put away: take it up again with POST /api/training-plan/{id}/activate first.")
+        : row.State is PlanStatus.Completed || row.EndDate < today ? Problems.Conflict(
+            "plan-completed", "The plan's last day has passed: make a new one with POST /api/training-plan/generate.")
         : null;
 
     // As on the plan's first date: by now its start, and its race perhaps, lie in the past.
