@@ -89,7 +89,7 @@ internal static class StoreWorkouts
             """
             INSERT INTO daily_workouts AS w (id, user_id, local_date, version, block_id, day_index, source, workout, session, memory, reasoning,
                 requested, context, provenance, generated_at)
-            SELECT n.id, n.user_id, @date, 1, n.block_id, n.day_index, n.source, n.workout::jsonb, n.session::json, n.memory::jsonb,
+            SELECT n.id, n.user_id, @date, 1, n.block_id, n.day_index, n.source, n.workout::json, n.session::json, n.memory::jsonb,
                 string_to_array(n.reasoning, E'\n'), n.requested, n.context::jsonb, n.provenance::jsonb, @now
             FROM unnest(@ids, @users, @programs, @indexes, @sources, @workouts, @sessions, @memories, @reasonings, @requested, @contexts, @provenances)
                 AS n (id, user_id, block_id, day_index, source, workout, session, memory, reasoning, requested, context, provenance)
@@ -100,8 +100,8 @@ internal static class StoreWorkouts
                 requested = excluded.requested, context = excluded.context, provenance = excluded.provenance, replaced = excluded.replaced,
                 generated_at = excluded.generated_at
             WHERE (excluded.requested OR NOT w.requested)
-                AND (w.block_id, w.day_index, w.source, w.workout, w.session::text, w.requested)
-                    IS DISTINCT FROM (excluded.block_id, excluded.day_index, excluded.source, excluded.workout, excluded.session::text, excluded.requested)
+                AND (w.block_id, w.day_index, w.source, w.workout::text, w.session::text, w.requested)
+                    IS DISTINCT FROM (excluded.block_id, excluded.day_index, excluded.source, excluded.workout::text, excluded.session::text, excluded.requested)
             RETURNING w.user_id, w.id, w.version
             """,
             new

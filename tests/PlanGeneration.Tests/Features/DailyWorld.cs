@@ -12,6 +12,7 @@ internal static class DailyWorld
 {
     public const string Generate = "api/training/generate-daily-session";
     public const string Today = "api/training/today";
+    public static readonly string[] Gym = ["barbell", "squat-rack", "flat-bench", "dumbbell", "pull-up-bar", "cable-machine", "kettlebell", "rowing-erg"];
     public static readonly DateOnly Sunday = new(2026, 11, 22);
     public static readonly DateTimeOffset At = new(2026, 11, 22, 5, 0, 0, TimeSpan.Zero);
 
@@ -31,8 +32,7 @@ internal static class DailyWorld
         await Service.ReadAsync(await service.Person(id).PutAsJsonAsync("api/athletes/me/training", training), HttpStatusCode.Created);
         if (gym)
         {
-            await LocationTests.MakeAsync(service.Person(id), LocationTests.Place(
-                "Gym", "barbell", "squat-rack", "flat-bench", "dumbbell", "pull-up-bar", "cable-machine", "kettlebell", "rowing-erg"), primary: true);
+            await LocationTests.MakeAsync(service.Person(id), LocationTests.Place("Gym", Gym), primary: true);
         }
 
         return id;

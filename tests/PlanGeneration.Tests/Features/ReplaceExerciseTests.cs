@@ -44,11 +44,12 @@ public sealed class ReplaceExerciseTests(Service service) : IClassFixture<Servic
         var harder = await Service.ReadAsync(await PostAsync(id, before.Id, new() { ["reason"] = "too_easy" }), HttpStatusCode.OK);
         harder["exercise"]!["loadKg"]!.GetValue<decimal>().ShouldBeGreaterThan(load);
 
+        var gym = EquipmentSet.Of(CatalogueIndex.Shipped, DailyWorld.Gym.Select(name => CatalogueIndex.Shipped.FindEquipment(name)!.Id));
         // Of what stands in the workout, one that has a substitute which does not load what it loads.
         var (painful, area) = (await service.TodayOfAsync(id))["workout"]!["exercises"]!.AsArray().Where(e => e!["asksTopSet"]!.GetValue<bool>())
             .Select(e => CatalogueIndex.Shipped.Find(e!["exerciseId"]!.GetValue<string>())!)
             .SelectMany(e => e.Stresses.Select(a => (e.Id, a)))
-            .First(p => Matching.SubstitutesFor(CatalogueIndex.Shipped.Find(p.Id)!, EquipmentSet.Nothing, new HashSet<BodyArea> { p.a }, ExperienceLevel.Intermediate, 30).Count > 8);
+            .First(p => Matching.SubstitutesFor(CatalogueIndex.Shipped.Find(p.Id)!, gym, new HashSet<BodyArea> { p.a }, ExperienceLevel.Intermediate, 30).Count > 3);
         var sparing = await Service.ReadAsync(
             await PostAsync(id, painful, new() { ["reason"] = "pain", ["painAreas"] = new JsonArray(WireNames.Of(area)) }), HttpStatusCode.OK);
         CatalogueIndex.Shipped.Find(sparing["exercise"]!["exerciseId"]!.GetValue<string>())!.Stresses.ShouldNotContain(area);

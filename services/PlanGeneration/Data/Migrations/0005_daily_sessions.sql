@@ -2,7 +2,7 @@
 ALTER TABLE daily_workouts DROP CONSTRAINT daily_workouts_source_check;
 ALTER TABLE daily_workouts ADD CONSTRAINT daily_workouts_source_check CHECK (source IN ('block', 'plan', 'coach'));
 ALTER TABLE daily_workouts
-    -- The whole session where there is one. Text, because it is sent as it is stored far more often than looked into.
+    -- The whole session where there is one.
     ADD COLUMN session json CHECK (json_typeof(session) = 'object'),
     -- What later days need to know of it: kind, sport, focus, effort, minutes and what was asked of each lift.
     ADD COLUMN memory jsonb CHECK (jsonb_typeof(memory) = 'object'),
@@ -15,6 +15,12 @@ ALTER TABLE daily_workouts
     ADD COLUMN reasoning text[] NOT NULL DEFAULT '{}',
     -- Exercises that were replaced under an Idempotency-Key, by key.
     ADD COLUMN replaced jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(replaced) = 'object');
+
+-- Both are sent as they are stored far more often than anything looks into them: text, and the quicker compression.
+ALTER TABLE daily_workouts DROP CONSTRAINT daily_workouts_workout_check;
+ALTER TABLE daily_workouts ALTER COLUMN workout TYPE json;
+ALTER TABLE daily_workouts ADD CONSTRAINT daily_workouts_workout_check CHECK (json_typeof(workout) = 'object');
+ALTER TABLE daily_workouts ALTER COLUMN workout SET COMPRESSION lz4;
 ALTER TABLE daily_workouts ALTER COLUMN session SET COMPRESSION lz4;
 
 -- As Insights computed it. What is null is not known.

@@ -8,13 +8,18 @@ namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
 
 /// <summary>
 /// The exercises that one athlete can do: there is the equipment, no painful area is stressed, the level suits, and they
-/// do not avoid it. Worked out once per <see cref="Trainee"/> and kept as long as that object lives.
+/// do not avoid it. Worked out once for all who are alike in what it goes by, and found at once for a <see cref="Trainee"/>
+/// as long as that object lives.
 /// </summary>
 internal sealed class ExerciseChoice
 {
     private const int MostAlternatives = 3;
 
+    /// <summary>Some 30 kB each.</summary>
+    private const int MostShared = 1000;
+
     private static readonly ConditionalWeakTable<Trainee, ExerciseChoice> Known = [];
+    private static readonly ConcurrentDictionary<(EquipmentSet, ExperienceLevel, string), ExerciseChoice> Shared = new();
 
     private readonly Trainee _trainee;
     private readonly CatalogueIndex _catalogue;
@@ -42,7 +47,22 @@ internal sealed class ExerciseChoice
         }
     }
 
-    public static ExerciseChoice For(Trainee trainee) => Known.GetValue(trainee, static t => new(t));
+    public static ExerciseChoice For(Trainee trainee) => Known.GetValue(trainee, static t => Alike(t));
+
+    /// <summary>A night's athletes are many, what they train with and know is mostly one of a few.</summary>
+    private static ExerciseChoice Alike(Trainee trainee)
+    {
+        var profile = trainee.Profile;
+        var rest = string.Join('|',
+            string.Join(',', trainee.Spare.Order()), string.Join(',', profile.AvoidExercises.Order(StringComparer.Ordinal)),
+            string.Join(',', profile.PreferExercises.Order(StringComparer.Ordinal)), string.Join(',', trainee.OneRepMaxes.Keys.Order(StringComparer.Ordinal)));
+        if (Shared.Count >= MostShared)
+        {
+            Shared.Clear();
+        }
+
+        return Shared.GetOrAdd((trainee.Equipment, profile.Experience, rest), static (_, t) => new(t), trainee);
+    }
 
     public bool Possible(Exercise exercise) => _possible[exercise.Number];
 
