@@ -95,7 +95,7 @@ internal static class PlanPrinter
     private static string Totals(List<Session> sessions)
     {
         var (km, tonnage) = (sessions.Sum(s => s.Totals.DistanceKm), sessions.Sum(s => s.Totals.TonnageKg));
-        return $"{(km > 0 ? $", {km:0.0} km, {SessionText.EasyShare(sessions):P0} easy" : "")}{(tonnage > 0 ? $", {tonnage / 1000:0.0} t lifted" : "")}";
+        return $"{(km > 0 ? $", {km:0.0} km" : "")}{(tonnage == 0 && km > 0 ? $", {SessionText.EasyShare(sessions):P0} easy" : "")}{(tonnage > 0 ? $", {tonnage / 1000:0.0} t lifted" : "")}";
     }
 
     private static string Hours(int minutes) => $"{minutes / 60} h {minutes % 60:00}";

@@ -10,7 +10,7 @@ internal static class SessionText
 
     public static string Part(SessionPart part)
     {
-        var steps = string.Join(part.Rounds > 1 ? " + " : ", ", part.Steps.Select(Step));
+        var steps = string.Join(part.Rounds > 1 ? " + " : ", ", Runs(part.Steps));
         var rest = part.RestBetweenRoundsSeconds > 0 && part.Rounds > 1 ? $", rest {Time(part.RestBetweenRoundsSeconds)}" : "";
         return part.Rounds == 1 ? steps : $"{part.Rounds} × ({steps}){rest}";
     }
@@ -21,6 +21,21 @@ internal static class SessionText
         EnduranceStep stretch => Stretch(stretch),
         _ => "",
     };
+
+    /// <summary>The same several times in a row is written once.</summary>
+    private static IEnumerable<string> Runs(IReadOnlyList<Step> steps)
+    {
+        for (var (i, count) = (0, 1); i < steps.Count; i += count, count = 1)
+        {
+            var text = Step(steps[i]);
+            while (i + count < steps.Count && Step(steps[i + count]) == text)
+            {
+                count++;
+            }
+
+            yield return count == 1 ? text : $"{count} × {text}";
+        }
+    }
 
     /// <summary>Of all minutes of continuous work, those in zones 1 and 2.</summary>
     public static double EasyShare(IEnumerable<Session> sessions)

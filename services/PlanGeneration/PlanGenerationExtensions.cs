@@ -36,6 +36,7 @@ internal static class PlanGenerationExtensions
             .Add<ReadinessComputed, OnReadinessComputed>()
             .AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
+        builder.Services.AddPlans();
         builder.Services.AddSingleton<KnownZones>();
         builder.Services.AddSingleton<AskForSession>();
         builder.Services.AddSingleton<StoreSession>();

@@ -16,6 +16,8 @@ internal static class PlansExtensions
 {
     public static Handlers AddPlans(this Handlers handlers) => handlers.Add<ActivitySynced, OnActivitySynced>();
 
+    public static void AddPlans(this IServiceCollection services) => services.AddSingleton<ProposePlan>();
+
     public static void MapPlans(this WebApplication app)
     {
         var races = app.MapGroup("/api/races").RequireAuthorization().WithTags("races");

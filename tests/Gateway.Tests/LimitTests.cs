@@ -84,6 +84,7 @@ public sealed class LimitTests(Servers servers)
         (await gateway.Anonymous.PostAsync("discord/interactions", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await gateway.Anonymous.PostAsync("webhooks/polar", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await gateway.Anonymous.PostAsync("discord/interactions", null)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await gateway.Anonymous.GetAsync("calendar/secret.ics")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await gateway.LoginAsync("ada@example.org")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 

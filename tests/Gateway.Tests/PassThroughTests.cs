@@ -62,6 +62,27 @@ public sealed class PassThroughTests(Servers servers)
         (await gateway.Anonymous.PostAsync("oauth/whoop/callback", null)).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
+    [Fact]
+    public async Task A_calendar_is_fetched_without_a_ticket_and_asked_again_with_its_tag()
+    {
+        await using var gateway = await GatewayHost.StartAsync(servers);
+        gateway.Upstream.Answer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.Headers.ETag = "\"known\"";
+            return Task.CompletedTask;
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "calendar/3q2-7w_secret.ics") { Headers = { IfNoneMatch = { new("\"known\"") } } };
+
+        var answer = await gateway.Anonymous.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        answer.Headers.ETag!.Tag.ShouldBe("\"known\"");
+        gateway.Upstream.Only.Target.ShouldBe("/calendar/3q2-7w_secret.ics");
+        gateway.Upstream.Only.Headers["If-None-Match"].ShouldBe("\"known\"");
+        (await gateway.Anonymous.PostAsync("calendar/3q2-7w_secret.ics", null)).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
     [Theory]
     [InlineData(StatusCodes.Status401Unauthorized)]
     [InlineData(StatusCodes.Status404NotFound)]

@@ -13,7 +13,7 @@ internal sealed record Kind(bool SignedIn, string Limit, long BodyBytes)
     /// <summary>Files that wearables made.</summary>
     public static readonly Kind Upload = Api with { BodyBytes = 25 << 20 };
 
-    /// <summary>Proves itself by signature or state, over the very bytes that were sent.</summary>
+    /// <summary>Proves itself by signature, state or a secret in the address, over the very bytes that were sent.</summary>
     public static readonly Kind Inbound = new(SignedIn: false, LimitPolicies.Inbound, BodyBytes: 256 << 10);
 }
 
@@ -59,6 +59,8 @@ internal static class RouteTable
         new("/api/metrics", WearableSync, Kind.Api),
         new("/api/insights", Insights, Kind.Api),
         new("/discord/interactions", Delivery, Kind.Inbound, "POST"),
+        // What a phone subscribes to; the name of the file is the ticket.
+        new("/calendar/{file}", PlanGeneration, Kind.Inbound, "GET"),
         new("/oauth/{provider}/callback", WearableSync, Kind.Inbound, "GET"),
         // Some providers confirm a subscription by GET before they POST.
         new("/webhooks/{provider}", WearableSync, Kind.Inbound, "GET", "POST"),

@@ -9,7 +9,7 @@ internal static class LimitPolicies
     /// <summary>Per address: register, login, refresh.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Per address: Discord interactions, webhooks, OAuth callbacks. Many people come from few addresses.</summary>
+    /// <summary>Per address: Discord interactions, webhooks, OAuth callbacks, calendars. Many people come from few addresses.</summary>
     public const string Inbound = "inbound";
 
     /// <summary>Per address: pages.</summary>

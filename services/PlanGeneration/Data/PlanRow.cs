@@ -1,6 +1,7 @@
 using Platform.Contracts.PlanGeneration;
 using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Planning;
+using Platform.PlanGeneration.LanguageModel;
 
 namespace Platform.PlanGeneration.Data;
 
@@ -53,7 +54,10 @@ internal record PlanRow
 /// <param name="Planner">The version of the rules.</param>
 /// <param name="GivenSeed">True where the athlete chose the seed.</param>
 /// <param name="RegeneratedFrom">The first week that was made anew, the last time; null: none.</param>
-internal sealed record PlanProvenance(string Planner, bool GivenSeed, int? RegeneratedFrom, DateTimeOffset MadeAt)
+/// <param name="Model">The language model that arranged the plan; null: the rules did.</param>
+/// <param name="Strategy">The model's words on its arrangement.</param>
+internal sealed record PlanProvenance(
+    string Planner, bool GivenSeed, int? RegeneratedFrom, DateTimeOffset MadeAt, ModelProvenance? Model = null, string? Strategy = null)
 {
     public const string Rules = "rules/1";
 }

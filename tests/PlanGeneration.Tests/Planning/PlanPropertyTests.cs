@@ -10,7 +10,7 @@ namespace Platform.PlanGeneration.Tests.Planning;
 /// <summary>What holds for every plan of every athlete, whoever coaches: tried with some thousands of them.</summary>
 public sealed class PlanPropertyTests
 {
-    private const int Athletes = 3_000;
+    private const int Athletes = 700;
 
     [Fact]
     public void A_plain_coach_is_kept_in_bounds_by_the_planner()

@@ -27,10 +27,16 @@ internal static class SessionLines
 
     private static string Step(Step step) => step switch
     {
-        ExerciseStep e => Invariant($"{e.Name}: {e.Sets} × {Amount(e)}{(e.PerSide ? " each side" : "")}{(e.LoadKg is { } kg ? Invariant($" at {kg:0.##} kg") : "")}{(e.Rpe is { } rpe ? Invariant($", effort {rpe:0.#}") : "")}"),
-        EnduranceStep s => Invariant($"{s.Mode.Replace('_', ' ')} {(s.DistanceM is { } m ? Metres(m) : RaceTime.Text(TimeSpan.FromSeconds(s.Seconds ?? 0)))}, zone {s.Zone}{Pace(s)}"),
+        ExerciseStep e => Invariant($"{e.Name}: {e.Sets} × {Amount(e)}{(e.PerSide ? " each side" : "")}{Load(e)}{Effort(e)}"),
+        EnduranceStep s => Invariant($"{s.Mode.Replace('_', ' ')} {Length(s)}, zone {s.Zone}{Pace(s)}"),
         _ => "",
     };
+
+    private static string Load(ExerciseStep e) => e.LoadKg is { } kg ? Invariant($" at {kg:0.##} kg") : "";
+
+    private static string Effort(ExerciseStep e) => e.Rpe is { } rpe ? Invariant($", effort {rpe:0.#}") : "";
+
+    private static string Length(EnduranceStep s) => s.DistanceM is { } metres ? Metres(metres) : RaceTime.Text(TimeSpan.FromSeconds(s.Seconds ?? 0));
 
     private static string Amount(ExerciseStep e) => e switch
     {

@@ -109,7 +109,7 @@ internal static class DayMatching
             : double.MaxValue;
 
     private static string Compared(Session planned, Candidate done) =>
-        done.DurationSeconds is null ? "" : $": {Minutes(done)} of {planned.Totals.Minutes} min";
+        done.DurationSeconds is null ? "" : $": {Math.Round(done.DurationSeconds.Value / 60.0, MidpointRounding.AwayFromZero):0} of {planned.Totals.Minutes} min";
 
     private static string Minutes(Candidate done) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round((done.DurationSeconds ?? 0) / 60.0, MidpointRounding.AwayFromZero)} min");

@@ -64,7 +64,7 @@ internal static partial class TrainingRules
 
     public static (decimal? Rpe, string? Notes) Remarks(decimal? rpe, string? notes, Faults faults)
     {
-        if (rpe is < 1 or > 10 || rpe * 2 % 1 != 0)
+        if (rpe is { } given && (given < 1 || given > 10 || given * 2 % 1 != 0))
         {
             faults.Add("rpe", "rpe lies between 1 and 10, in steps of a half; leave it out where it is not known.");
         }

@@ -32,7 +32,7 @@ internal static class RaceReading
         var distance = format is null ? null : Distance(input.DistanceM, format, faults);
         return new(
             format?.Id ?? "",
-            input.Name is null && format is not null ? format.Name : faults.Text("name", input.Name, 80),
+            input.Name is null ? format?.Name ?? "" : faults.Text("name", input.Name, 80),
             Date(input.Date, today, faults),
             distance,
             format is null ? null : Goal(input.GoalSeconds, format, distance, faults),

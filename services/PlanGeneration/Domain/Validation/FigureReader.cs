@@ -24,7 +24,7 @@ internal readonly record struct Figure(int? Times, double Value, FigureUnit Unit
 internal ref struct FigureReader(ReadOnlySpan<char> text)
 {
     private static readonly string[] NotAfter =
-        ["every", "each", "per", "within", "after", "before", "until", "than", "by", "under", "below", "sub", "from", "towards", "toward", "old", "past", "first", "last", "final", "next", "your", "of", "at"];
+        ["every", "each", "per", "within", "after", "before", "until", "than", "by", "under", "below", "sub", "from", "towards", "toward", "past", "next", "your", "at"];
 
     private static readonly string[] NotBefore =
         ["race", "races", "racer", "pace", "paces", "time", "times", "goal", "effort", "speed", "record", "split", "splits", "test", "best", "result", "runner", "event", "distance", "slower", "faster", "more", "less", "longer", "shorter", "before", "after", "apart", "each", "a", "an", "per", "ago", "early", "later", "either", "below", "above"];

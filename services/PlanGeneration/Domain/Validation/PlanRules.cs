@@ -118,7 +118,7 @@ internal static class WeekRules
         {
             var week = weeks[day.WeekIndex];
             var real = figure.Unit == FigureUnit.Metres ? (double)week.DistanceKm * 1_000 : week.Minutes * 60.0;
-            if (figure is { OfWeek: true, Times: null } && !TextFigures.Agree(figure, real) && !TextFigures.IsIn(figure, session))
+            if (figure is { OfWeek: true, Times: null } && !TextFigures.Agree(figure, real) && !TextFigures.IsIn(figure, session, session.Totals))
             {
                 faults.Add(path ?? $"days[{index}].session.notes[{note}]", FaultRules.TextFigures,
                     $"It says “{text.Substring(figure.At, figure.Length)}” of the week, which adds up to {week.DistanceKm:0.#} km and {week.Minutes} minutes.");

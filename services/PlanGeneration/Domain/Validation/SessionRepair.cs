@@ -1,4 +1,5 @@
 using Platform.PlanGeneration.Domain.Athletes;
+using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Validation;
@@ -23,6 +24,8 @@ internal static class SessionRepair
             return (session, changes);
         }
 
+        // A race has its own equipment, whatever the athlete trains with.
+        var there = session.Kind == SessionKind.Race ? trainee with { Equipment = EquipmentSet.Everything } : trainee;
         List<SessionPart> parts = [];
         foreach (var part in session.Parts)
         {
@@ -35,7 +38,7 @@ internal static class SessionRepair
             List<Step> steps = [];
             foreach (var step in part.Steps)
             {
-                if (StepRepair.Of(step, trainee, changes) is { } sound)
+                if (StepRepair.Of(step, there, changes) is { } sound)
                 {
                     steps.Add(sound);
                 }

@@ -24,7 +24,8 @@ internal static class SessionValidator
             return;
         }
 
-        CheckDay(session, trainee, date, minutes, faults);
+        var sums = Sums.Of(session.Parts, session.TargetRpe);
+        CheckDay(session, sums.Minutes, trainee, date, minutes, faults);
         CheckParts(session, faults);
         // A race has its own equipment, whatever the athlete trains with.
         trainee = session.Kind == SessionKind.Race ? trainee with { Equipment = EquipmentSet.Everything } : trainee;
@@ -44,11 +45,11 @@ internal static class SessionValidator
             }
         }
 
-        TotalsRule.Check(session, faults);
-        TextFigures.Check(session, faults);
+        TotalsRule.Check(session, sums, faults);
+        TextFigures.Check(session, sums, faults);
     }
 
-    private static void CheckDay(Session session, Trainee trainee, DateOnly date, int minutes, FaultList faults)
+    private static void CheckDay(Session session, int takes, Trainee trainee, DateOnly date, int minutes, FaultList faults)
     {
         var never = false;
         foreach (var day in trainee.Profile.NeverDays)
@@ -61,7 +62,6 @@ internal static class SessionValidator
             faults.Add("", FaultRules.NeverDay, $"{date:yyyy-MM-dd} is a {date.DayOfWeek}, on which nothing may ever be planned.");
         }
 
-        var takes = Sums.Of(session.Parts, session.TargetRpe).Minutes;
         if (session.Kind != SessionKind.Race && takes > minutes)
         {
             faults.Add("totals.minutes", FaultRules.Minutes, $"The steps take {takes} minutes; the day has {minutes}.");

@@ -8,37 +8,39 @@ namespace Platform.PlanGeneration.Domain.Validation;
 /// </summary>
 internal static class TextFigures
 {
-    public static void Check(Session session, FaultList faults)
+    /// <param name="totals">What the steps add up to.</param>
+    public static void Check(Session session, SessionTotals totals, FaultList faults)
     {
-        Check(session.Title, "title", -1, session, faults);
-        Check(session.Purpose, "purpose", -1, session, faults);
+        Check(session.Title, "title", -1, session, totals, faults);
+        Check(session.Purpose, "purpose", -1, session, totals, faults);
         for (var i = 0; i < session.Notes.Count; i++)
         {
-            Check(session.Notes[i], "notes", i, session, faults);
+            Check(session.Notes[i], "notes", i, session, totals, faults);
         }
 
         for (var i = 0; i < session.Parts.Count; i++)
         {
-            Check(session.Parts[i].Name, "parts", i, session, faults);
+            Check(session.Parts[i].Name, "parts", i, session, totals, faults);
         }
     }
 
-    private static void Check(string text, string member, int index, Session session, FaultList faults)
+    private static void Check(string text, string member, int index, Session session, SessionTotals totals, FaultList faults)
     {
         var reader = new FigureReader(text);
         while (reader.Next(out var figure))
         {
             // A week's are the plan's to check.
-            if (!figure.OfWeek && !IsIn(figure, session))
+            if (!figure.OfWeek && !IsIn(figure, session, totals))
             {
                 var path = index < 0 ? member : member == "parts" ? $"parts[{index}].name" : $"{member}[{index}]";
-                faults.Add(path, FaultRules.TextFigures, $"It says “{text.Substring(figure.At, figure.Length)}”; {Sum(figure, session)}.");
+                faults.Add(path, FaultRules.TextFigures, $"It says “{text.Substring(figure.At, figure.Length)}”; {Sum(figure, totals)}.");
             }
         }
     }
 
     /// <summary>Whether the steps have such an amount anywhere.</summary>
-    public static bool IsIn(Figure figure, Session session) => figure.Times is { } times ? IsRepeated(times, figure, session) : IsAmount(figure, session);
+    public static bool IsIn(Figure figure, Session session, SessionTotals totals) =>
+        figure.Times is { } times ? IsRepeated(times, figure, session) : IsAmount(figure, session, totals);
 
     /// <summary>Half of what the last digit stands for is rounding, from ten of them on; 0.1 km, 1 %, or a minute are nothing.</summary>
     public static bool Agree(Figure figure, double real)
@@ -109,10 +111,9 @@ internal static class TextFigures
         _ => false,
     };
 
-    private static bool IsAmount(Figure figure, Session session)
+    private static bool IsAmount(Figure figure, Session session, SessionTotals totals)
     {
         var metres = figure.Unit == FigureUnit.Metres;
-        var totals = Sums.Of(session.Parts, session.TargetRpe);
         if (metres ? Agree(figure, (double)totals.DistanceKm * 1_000) : Agree(figure, totals.Minutes * 60.0) || Agree(figure, totals.MainMinutes * 60.0) || Agree(figure, totals.HardMinutes * 60.0))
         {
             return true;
@@ -181,11 +182,8 @@ internal static class TextFigures
         return sum;
     }
 
-    private static string Sum(Figure figure, Session session)
-    {
-        var totals = Sums.Of(session.Parts, session.TargetRpe);
-        return figure.Times is not null ? "no part or exercise is repeated so"
-            : figure.Unit == FigureUnit.Metres ? $"the steps add up to {totals.DistanceKm:0.#} km, and no part or step has so much"
-            : $"the steps add up to {totals.Minutes} minutes, {totals.MainMinutes} of them main work, and no part or step takes so long";
-    }
+    private static string Sum(Figure figure, SessionTotals totals) =>
+        figure.Times is not null ? "no part or exercise is repeated so"
+        : figure.Unit == FigureUnit.Metres ? $"the steps add up to {totals.DistanceKm:0.#} km, and no part or step has so much"
+        : $"the steps add up to {totals.Minutes} minutes, {totals.MainMinutes} of them main work, and no part or step takes so long";
 }

@@ -43,7 +43,7 @@ internal static class TextRepair
         var reader = new FigureReader(text);
         while (reader.Next(out var figure))
         {
-            if (!figure.OfWeek && !TextFigures.IsIn(figure, session))
+            if (!figure.OfWeek && !TextFigures.IsIn(figure, session, session.Totals))
             {
                 return false;
             }

@@ -14,9 +14,11 @@ internal sealed partial class CheckedPlan
         "The plan that was made broke a rule of training and was not stored; we have been told. Change what you asked for, or try again later.");
 
     /// <returns>Null where the plan is faulty.</returns>
-    public static Plan? Build(PlanOrder order, Trainee trainee, Guid userId, ILogger<CheckedPlan> log)
+    public static Plan? Build(PlanOrder order, Trainee trainee, Guid userId, ILogger<CheckedPlan> log) =>
+        Check(Planner.Build(order), trainee, userId, log);
+
+    internal static Plan? Check(Plan plan, Trainee trainee, Guid userId, ILogger<CheckedPlan> log)
     {
-        var plan = Planner.Build(order);
         var faults = PlanValidator.Check(plan, trainee);
         if (faults.Count == 0)
         {
@@ -24,10 +26,14 @@ internal sealed partial class CheckedPlan
         }
 
         // Rules and numbers: what was planned for whom is health data.
-        Refused(log, userId, order.Target.Coach.ToString(), order.Weeks, order.Seed, faults.Count, string.Join(", ", faults.Select(f => f.Rule).Distinct().Order()));
+        Refused(
+            log, userId, plan.Target.Coach.ToString(), plan.Weeks.Count, plan.Seed, faults.Count,
+            string.Join(", ", faults.Select(f => f.Rule).Distinct().Order()));
         return null;
     }
 
-    [LoggerMessage(2003, LogLevel.Error, "A plan of {UserId} was refused by the validator: coach {Coach}, {Weeks} weeks, seed {Seed}, {Count} faults of the rules {Rules}")]
+    [LoggerMessage(
+        2003, LogLevel.Error,
+        "A plan of {UserId} was refused by the validator: coach {Coach}, {Weeks} weeks, seed {Seed}, {Count} faults of the rules {Rules}")]
     private static partial void Refused(ILogger logger, Guid userId, string coach, int weeks, int seed, int count, string rules);
 }

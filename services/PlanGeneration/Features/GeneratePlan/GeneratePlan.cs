@@ -30,54 +30,93 @@ internal static class GeneratePlan
 
     private static async Task<Results<Created<PlanView>, ProblemHttpResult>> Post(
         [FromBody] GeneratePlanInput input, ClaimsPrincipal person, Database database, TimeProvider time, HttpContext http,
-        ILogger<CheckedPlan> log, CancellationToken ct)
+        ProposePlan propose, ILogger<CheckedPlan> log, CancellationToken ct)
     {
         var (userId, now, faults) = (person.UserId(), time.GetUtcNow(), new Faults());
         var key = IdempotencyKey.Read(http.Request, faults);
-        await using var work = await database.BeginForAsync(userId, ct);
-        var state = await PlannerState.LockAsync(work, userId, key, ct);
-        if (!state.Locked)
+        var asked = new AskedPlan(userId, input, key, now);
+        var claim = new GenerationClaim(userId);
+        PlanRequest request;
+        DateOnly today;
+        await using (var work = await database.BeginForAsync(userId, ct))
         {
-            return GenerationRunning.Problem;
+            var state = await PlannerState.LockAsync(work, userId, key, now, ct);
+            if (!state.Locked)
+            {
+                return GenerationRunning.Problem;
+            }
+
+            if (state.Made is { } made && faults.None)
+            {
+                return Answer(http, (await Plans.FindAsync(work, userId, made, ct))!, await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct));
+            }
+
+            if (!OwnDate.TryRead(state.TimeZone, time, out today, out var problem))
+            {
+                return problem;
+            }
+
+            if ((await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId) is not { } trainee)
+            {
+                return NoTrainingProfile.Yet;
+            }
+
+            var race = await NotedRaceAsync(work, userId, input, faults, ct);
+            if (PlanRequestRules.Read(Resolve(input, race), trainee, today, faults) is not { } read || !faults.None)
+            {
+                return Problems.Invalid(faults.Found);
+            }
+
+            if (!propose.IsConfigured)
+            {
+                return await StoreAsync(work, asked, read, race, ArrangedPlan.ByRules, http, log, ct);
+            }
+
+            if (!await claim.TakeAsync(work, now, ct))
+            {
+                return GenerationRunning.Problem;
+            }
+
+            await work.CommitAsync(ct);
+            request = read;
         }
 
-        if (state.Made is { } made && faults.None)
+        return await claim.HoldAsync(database, async () =>
         {
-            return Answer(http, (await Plans.FindAsync(work, userId, made, ct))!, await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct));
-        }
+            var arranged = await propose.RunAsync(userId, today, request.Order, ct);
+            await using var work = await database.BeginForAsync(userId, ct);
+            if (!await claim.ReleaseAsync(work, ct) || !(await PlannerState.LockAsync(work, userId, key, now, ct)).Locked)
+            {
+                return GenerationRunning.Problem;
+            }
 
-        if (!OwnDate.TryRead(state.TimeZone, time, out var today, out var problem))
-        {
-            return problem;
-        }
+            // It may have been taken away meanwhile.
+            var race = await NotedRaceAsync(work, userId, input, faults, ct);
+            return faults.None ? await StoreAsync(work, asked, request, race, arranged, http, log, ct) : Problems.Invalid(faults.Found);
+        });
+    }
 
-        if ((await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId) is not { } trainee)
-        {
-            return NoTrainingProfile.Yet;
-        }
+    private sealed record AskedPlan(Guid UserId, GeneratePlanInput Input, string? Key, DateTimeOffset Now);
 
-        var race = await NotedRaceAsync(work, userId, input, faults, ct);
-        var request = PlanRequestRules.Read(Resolve(input, race), trainee, today, faults);
-        if (request is null || !faults.None)
-        {
-            return Problems.Invalid(faults.Found);
-        }
-
-        if (CheckedPlan.Build(request.Order, trainee, userId, log) is not { } plan)
+    private static async Task<Results<Created<PlanView>, ProblemHttpResult>> StoreAsync(
+        Work work, AskedPlan asked, PlanRequest request, RaceRow? race, ArrangedPlan arranged, HttpContext http, ILogger<CheckedPlan> log,
+        CancellationToken ct)
+    {
+        if ((arranged.Plan ?? CheckedPlan.Build(request.Order, request.Order.Trainee, asked.UserId, log)) is not { } plan)
         {
             return CheckedPlan.Refusal;
         }
 
         try
         {
-            var row = await PlanStore.InsertAsync(work, Wanted(userId, request, plan, race, input, key, now), now, ct);
-            if (input.Follow)
+            var row = await PlanStore.InsertAsync(work, Wanted(asked, request, plan, race, arranged), asked.Now, ct);
+            if (asked.Input.Follow)
             {
                 work.Publish(row.ToEvent());
             }
 
             await work.CommitAsync(ct);
-            return Answer(http, row, input.Follow ? row.Id : null);
+            return Answer(http, row, asked.Input.Follow ? row.Id : null);
         }
         catch (PostgresException failure) when (failure is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "training_plans_key" })
         {
@@ -120,18 +159,18 @@ internal static class GeneratePlan
             input.Format, input.RaceDate, input.DistanceM, input.GoalSeconds, input.Goal, input.Weeks, input.StartDate, input.Division,
             input.Periodisation, input.Coach, input.Seed, input.Name);
 
-    private static NewPlan Wanted(
-        Guid userId, PlanRequest request, Plan plan, RaceRow? noted, GeneratePlanInput input, string? key, DateTimeOffset now)
+    private static NewPlan Wanted(AskedPlan asked, PlanRequest request, Plan plan, RaceRow? noted, ArrangedPlan arranged)
     {
         var target = plan.Target;
         var format = RaceFormat.Find(target.Format);
         return new(
-            userId, plan, request.Name ?? plan.Name, request.Order.FirstDate, "rules",
-            new(PlanProvenance.Rules, input.Seed is not null, null, now), request.Warnings, input.Follow, noted?.Id,
+            asked.UserId, plan, request.Name ?? plan.Name, request.Order.FirstDate, arranged.Plan is null ? "rules" : "model",
+            new(PlanProvenance.Rules, asked.Input.Seed is not null, null, asked.Now, arranged.Model, arranged.Strategy),
+            arranged.Notice is { } notice ? [.. request.Warnings, notice] : request.Warnings, asked.Input.Follow, noted?.Id,
             noted is null && format is not null
                 ? new(format.Id, format.Name, target.RaceDate!.Value, format.NeedsDistance ? target.DistanceM : null, target.GoalSeconds, target.Division, null)
                 : null,
-            key);
+            asked.Key);
     }
 
     private static Created<PlanView> Answer(HttpContext http, PlanRow row, Guid? followed)

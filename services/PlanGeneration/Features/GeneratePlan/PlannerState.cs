@@ -8,7 +8,10 @@ namespace Platform.PlanGeneration.Features.GeneratePlan;
 /// <summary>What a generation asks before anything else, in one round trip.</summary>
 internal sealed class PlannerState
 {
-    /// <summary>True where no other generation of this athlete is running; none begins until this transaction ends.</summary>
+    /// <summary>
+    /// True where no other generation of this athlete is running, in a transaction or waiting for a language model; none
+    /// begins until this transaction ends.
+    /// </summary>
     public bool Locked { get; init; }
 
     /// <summary>Null: no profile.</summary>
@@ -17,13 +20,14 @@ internal sealed class PlannerState
     /// <summary>The plan that the same request has made before.</summary>
     public Guid? Made { get; init; }
 
-    public static async Task<PlannerState> LockAsync(Work work, Guid userId, string? key, CancellationToken ct) =>
+    public static async Task<PlannerState> LockAsync(Work work, Guid userId, string? key, DateTimeOffset now, CancellationToken ct) =>
         (await work.SingleOrDefaultAsync<PlannerState>(
             $"""
-            SELECT pg_try_advisory_xact_lock({Plans.LockKey}) AS locked,
+            SELECT pg_try_advisory_xact_lock({Plans.LockKey})
+                    AND NOT EXISTS (SELECT FROM plan_generations g WHERE g.user_id = @userId AND g.lapses_at > @now) AS locked,
                 (SELECT a.time_zone FROM athletes a WHERE a.user_id = @userId) AS time_zone,
                 (SELECT p.id FROM training_plans p WHERE p.user_id = @userId AND p.idempotency_key = @key) AS made
-            """, new { userId, key }, ct))!;
+            """, new { userId, key, now }, ct))!;
 }
 
 internal static class GenerationRunning

@@ -24,6 +24,9 @@ internal sealed record RegeneratePlanInput(int? FromWeek, int? Seed, long? Versi
 /// </summary>
 internal static class RegeneratePlan
 {
+    // What a kept session would break by today's profile is no fault: it was right when it was planned.
+    private static readonly string[] BetweenDays = [FaultRules.WeeklyChange, FaultRules.HardDays, FaultRules.Taper, FaultRules.TaperIntensity];
+
     public static void Map(RouteGroupBuilder plans) => plans.MapPost("/{id:guid}/regenerate", Post).WithSummary(
         "Makes a plan of mine anew from a week on; earlier weeks, days that have passed and days that were trained stay.");
 
@@ -34,7 +37,7 @@ internal static class RegeneratePlan
         var (userId, now, faults) = (person.UserId(), time.GetUtcNow(), new Faults());
         var expected = ExpectedVersion.Read(http.Request, input.Version, faults);
         await using var work = await database.BeginForAsync(userId, ct);
-        var state = await PlannerState.LockAsync(work, userId, null, ct);
+        var state = await PlannerState.LockAsync(work, userId, null, now, ct);
         if (!state.Locked)
         {
             return GenerationRunning.Problem;
@@ -99,8 +102,10 @@ internal static class RegeneratePlan
 
     private static ProblemHttpResult? Refuse(PlanRow row, long? expected, DateOnly today) =>
         expected is { } seen && seen != row.Version ? ExpectedVersion.Passed("plan", row.Version)
-        : row.State is PlanStatus.Archived ? Problems.Conflict("plan-archived", "The plan was put away: take it up again with POST /api/training-plan/{id}/activate first.")
-        : row.State is PlanStatus.Completed || row.EndDate < today ? Problems.Conflict("plan-completed", "The plan's last day has passed: make a new one with POST /api/training-plan/generate.")
+        : row.State is PlanStatus.Archived ? Problems.Conflict(
+            "plan-archived", "The plan was put away: take it up again with POST /api/training-plan/{id}/activate first.")
+        : row.State is PlanStatus.Completed || row.EndDate < today ? Problems.Conflict(
+            "plan-completed", "The plan's last day has passed: make a new one with POST /api/training-plan/generate.")
         : null;
 
     // As on the plan's first date: by now its start, and its race perhaps, lie in the past.
@@ -116,6 +121,6 @@ internal static class RegeneratePlan
     private static IEnumerable<string> Seam(Plan whole, IReadOnlyDictionary<(int Week, int Day), PlannedDay> kept, Trainee trainee) =>
         kept.Count == 0
             ? []
-            : PlanValidator.Check(whole, trainee).Where(f => !f.Path.Contains(".session", StringComparison.Ordinal)).Select(f => f.Reason).Distinct()
+            : PlanValidator.Check(whole, trainee).Where(f => BetweenDays.Contains(f.Rule)).Select(f => f.Reason).Distinct()
                 .Select(reason => $"Where the new weeks meet what was kept: {reason}");
 }

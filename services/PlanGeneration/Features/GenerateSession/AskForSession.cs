@@ -45,7 +45,7 @@ internal sealed class AskForSession(AskModel ask)
                 text => Read(text, situation, byRules.Session)), ct);
         return answer is { Outcome: ModelOutcome.Answered, Value: { } session }
             ? new(new(session, byRules.Focus, [session.Purpose, .. situation.Circumstances]), answer.Provenance, null)
-            : new(byRules, null, NoticeOf(answer.Outcome));
+            : new(byRules, null, ModelNotice.Of(answer.Outcome, "this session"));
     }
 
     private static ModelReading<Session> Read(string text, Situation situation, Session byRules)
@@ -97,12 +97,4 @@ internal sealed class AskForSession(AskModel ask)
     }
 
     private static System.Text.Json.Nodes.JsonNode? StoredShape(Session session) => System.Text.Json.Nodes.JsonNode.Parse(PlanJson.Write(session));
-
-    private static string? NoticeOf(ModelOutcome outcome) => outcome switch
-    {
-        ModelOutcome.Unsafe => "The language model's suggestions did not pass our checks, so the rule-based coach wrote this session.",
-        ModelOutcome.OverBudget => "Your questions to the language model have used up today's budget, so the rule-based coach wrote this session.",
-        ModelOutcome.Unavailable => "The language model could not be reached in time, so the rule-based coach wrote this session.",
-        _ => null,
-    };
 }

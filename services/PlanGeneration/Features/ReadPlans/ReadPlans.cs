@@ -23,7 +23,9 @@ internal static class ReadPlans
         var query = new ListQuery();
         var size = query.Limit(limit);
         var after = query.Cursor<(int, Guid)>(cursor, key =>
-            key is [var rank, var id] && int.TryParse(rank, NumberStyles.None, CultureInfo.InvariantCulture, out var r) && Guid.TryParse(id, out var guid) ? (r, guid) : null);
+            key is [var text, var id] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) && Guid.TryParse(id, out var guid)
+                ? (rank, guid)
+                : null);
         if (!query.Faults.None)
         {
             return Problems.Invalid(query.Faults.Found);

@@ -35,7 +35,7 @@ internal sealed class CalisthenicsCoach : ICoach
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
         var rotation = Rotation(sport, sessions);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. WeekPlan.Focuses(week, count, rotation, focus => IsSharp(week, focus)).Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, rotation, focus => IsSharp(week, focus) ? 0 : 1).Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)

@@ -26,7 +26,7 @@ internal sealed class ForceCoach : ICoach
         {
             var focuses = WeekPlan.Focuses(
                 week, count, Splits.Week(sport, sessions, week.Trainee.Profile.Experience),
-                focus => Splits.Of(focus).Any(s => s.Role == Role.Primary && WeekPlan.IsKnown(week, s.Wish)));
+                focus => Splits.Of(focus).Min(s => !WeekPlan.IsKnown(week, s.Wish) ? 2 : s.Role == Role.Primary ? 0 : 1));
             return [.. focuses.Select((focus, i) => (Kind(week, sport, sessions, i), focus, 1.0))];
         });
     }

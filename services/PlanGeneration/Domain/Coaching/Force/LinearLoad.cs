@@ -15,11 +15,14 @@ internal static class LinearLoad
     private const decimal StartShare = 0.6m;
     private const double LastRpe = 8.5;
 
+    /// <summary>Of the plan's last sets: the way there is one line, whatever the repetitions of the weeks between.</summary>
+    private const int LastReps = 3;
+
     /// <returns>The dose with a load and the RPE which that load is; unchanged where no maximum is known.</returns>
     public static Dose Of(Trainee trainee, Exercise exercise, Dose dose, PlanWeek week)
     {
         if (!exercise.Loadable || exercise.Timed || !trainee.OneRepMaxes.TryGetValue(exercise.Id, out var max)
-            || RpeChart.Percent(dose.RepsTo, LastRpe) is not { } last)
+            || RpeChart.Percent(dose.RepsTo, LastRpe) is not { } now || RpeChart.Percent(LastReps, LastRpe) is not { } last)
         {
             return dose;
         }
@@ -31,7 +34,7 @@ internal static class LinearLoad
         var most = exercise.Pattern is MovementPattern.Squat or MovementPattern.Hinge ? 2 * step : step;
         var increase = Math.Clamp(Math.Floor((end - least) / weeks / step) * step, step, most);
         var start = Math.Max(least, end - (increase * weeks));
-        var load = Math.Min(end, Math.Floor(start / step) * step + (increase * week.Index));
+        var load = Math.Min(max * (decimal)now / 100, Math.Floor(start / step) * step + (increase * week.Index));
         load *= week.Recovery ? 0.9m : 1;
         return dose with { LoadKg = load, Rpe = RpeOf(load / max * 100, dose.RepsTo) };
     }

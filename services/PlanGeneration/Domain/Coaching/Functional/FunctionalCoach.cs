@@ -12,6 +12,8 @@ internal sealed class FunctionalCoach : ICoach
     private const int MostSessions = 6;
     private const int LongestMetcon = 1200;
 
+    private static readonly Wish[] Heavy = [Wishes.Squat, Wishes.Hinge, Wishes.Bench, Wishes.Press, Wishes.Pull];
+
     private static readonly string[] Formats = ["strength_metcon", "amrap", "intervals", "emom", "for_time", "tabata", "power"];
 
     public Specialisation Specialisation => Specialisation.Functional;
@@ -25,9 +27,9 @@ internal sealed class FunctionalCoach : ICoach
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
 
         // Before an event the weights stay, whatever else goes.
-        string[] rotation = week.Week.Phase >= Planning.Phase.Taper ? ["strength_metcon", .. Rotation(sport)] : Rotation(sport);
+        string[] rotation = week.Week.Phase >= Planning.Phase.Taper ? ["strength_metcon", .. Rotation(sport).Where(f => f != "strength_metcon")] : Rotation(sport);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. WeekPlan.Focuses(week, count, rotation, focus => focus == "strength_metcon").Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, rotation, focus => focus == "strength_metcon" ? 0 : 1).Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)
@@ -47,7 +49,7 @@ internal sealed class FunctionalCoach : ICoach
         List<SessionPart> main = [];
         List<Exercise> used = [];
         var lifted = focus == "power" ? Jumps(order, seconds, used)
-            : focus == "strength_metcon" || seconds >= 2400 ? Strength(order, seconds * 9 / 20, used)
+            : focus == "strength_metcon" || seconds >= 2400 ? Strength(order, focus, seconds * 9 / 20, used)
             : [];
         if (lifted.Count > 0)
         {
@@ -131,16 +133,26 @@ internal sealed class FunctionalCoach : ICoach
         }
     }
 
-    private static List<Step> Strength(SessionOrder order, int seconds, List<Exercise> used)
+    /// <summary>Two or three lifts; which, the focus decides, so that the days of a week do not load the same.</summary>
+    private static List<Step> Strength(SessionOrder order, string focus, int seconds, List<Exercise> used)
     {
         var heavy = order with { Kind = SessionKind.Strength, MainMinutes = seconds / 60 };
-        var lower = order.Week is { Phase: >= Planning.Phase.Taper } ? Knows(order, Wishes.Squat) || !Knows(order, Wishes.Hinge) : Chance.Of(order.Date.DayNumber / 2, 3, 2) == 0;
         var primary = Schemes.Of(heavy, Role.Primary);
         var second = Schemes.Of(heavy, Role.Secondary);
-        Slot[] slots = lower
-            ? [new(Wishes.Squat, primary), new(Wishes.Row, second), new(Wishes.Hinge, second)]
-            : [new(Wishes.Hinge, primary), new(Wishes.Press, second), new(Wishes.Pull, second)];
-        return Lifts.Fill(order, slots, seconds, used, 2);
+        var hinge = order.Date.DayNumber / 7 % 2 == 1;
+        var sharp = order.Week is { Phase: >= Planning.Phase.Taper } ? Array.Find(Heavy, wish => Knows(order, wish)) : null;
+        Slot[] slots = focus switch
+        {
+            // Before an event, the lift whose maximum is known keeps its weight.
+            "strength_metcon" when sharp is not null => [new(sharp, primary), new(Wishes.Row, second), new(Wishes.Press, second)],
+            "strength_metcon" when hinge => [new(Wishes.Hinge, primary), new(Wishes.Press, second), new(Wishes.SingleLeg, second)],
+            "strength_metcon" => [new(Wishes.Squat, primary), new(Wishes.Row, second), new(Wishes.Bench, second)],
+            "intervals" => [new(Wishes.Bench, primary), new(Wishes.Pull, second), new(Wishes.Row, second)],
+            "amrap" => [new(Wishes.Press, primary), new(Wishes.HingeVariation, second), new(Wishes.Pull, second)],
+            "emom" => [new(Wishes.Pull, primary), new(Wishes.SingleLeg, second), new(Wishes.Press, second)],
+            _ => [new(Wishes.Bench, primary), new(Wishes.Row, second), new(Wishes.HingeVariation, second)],
+        };
+        return Lifts.Fill(order, slots, seconds, used, seconds >= 1500 ? 3 : 2);
     }
 
     private static bool Knows(SessionOrder order, Wish wish) =>

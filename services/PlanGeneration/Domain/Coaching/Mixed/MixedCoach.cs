@@ -35,11 +35,6 @@ internal sealed class MixedCoach : ICoach
             }
         }
 
-        if (week.Target.RaceDate is { } race && open.Count > 1)
-        {
-            open.RemoveAll(day => day.Date == race.AddDays(-1));
-        }
-
         if (open.Count == 0)
         {
             return orders;
@@ -47,6 +42,7 @@ internal sealed class MixedCoach : ICoach
 
         var sessions = WeekShape.Sessions(week, Math.Max(4, coaches.Count), 6, Cap);
         var main = WeekShape.MainMinutes(week, sessions, Cap);
+        WeekShape.RestBeforeRace(open, week.Target.RaceDate, main, Cap);
         var days = WeekShape.Spread(open, Math.Min(open.Count, WeekShape.Enough(main, sessions)));
 
         // Day by day the next coach's turn, so that the same kind of work does not come twice in a row.
@@ -109,7 +105,7 @@ internal sealed class MixedCoach : ICoach
         var sport = Sport.Of(null, week.Trainee, coach);
         var part = week with
         {
-            Target = week.Target with { Coach = coach, Sport = sport, RaceDate = null, Format = null, DistanceM = null, GoalSeconds = null },
+            Target = week.Target with { Coach = coach, Sport = sport, Format = null, DistanceM = null, GoalSeconds = null },
             Days = days,
             MainMinutes = main,
             PeakMainMinutes = peak,

@@ -1,4 +1,3 @@
-using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
@@ -6,8 +5,6 @@ namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
 /// <summary>An event that no race model describes: what can be said of it is how to get ready.</summary>
 internal static class RaceDay
 {
-    private static readonly Wish Moves = new(MovementPattern.Mobility) { Discipline = Disciplines.Mobility, Variety = 8 };
-
     public static Session Build(SessionOrder order, Specialisation coach)
     {
         List<SessionPart> parts = [];
@@ -16,7 +13,7 @@ internal static class RaceDay
             parts.Add(new(PartKind.Main, "Before the start", 1, 0, [Movement.Easy(mode, 600, 2, "Until you sweat lightly.")]));
         }
 
-        if (Flow.Fill(order, PartKind.Main, "Loosen up", [Moves], 300, 30, 3, 6) is { } drills)
+        if (Flow.Fill(order, PartKind.Main, "Loosen up", [Flow.Drills], 300, 30, 3, 6) is { } drills)
         {
             parts.Add(drills);
         }

@@ -14,7 +14,11 @@ internal static class SessionWriter
     private static readonly Wish[] Both = [Flow.LowerDrills, Flow.UpperDrills];
     private static readonly Wish[] Any = [Flow.Drills];
 
-    private static readonly Wish CoreHolds = new(MovementPattern.Core) { Variety = 10 };
+    private static readonly Wish CoreHolds = new(MovementPattern.Core)
+    {
+        Named = ["plank", "dead-bug", "side-plank", "bird-dog", "hollow-body-hold", "superman-hold", "plank-shoulder-tap"],
+        Variety = 6,
+    };
 
     /// <param name="main">Within the budget's main seconds.</param>
     /// <param name="lead">The lift that the warm-up leads to, if there is one with a load.</param>

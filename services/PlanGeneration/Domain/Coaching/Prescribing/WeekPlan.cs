@@ -25,18 +25,13 @@ internal static class WeekPlan
             }
         }
 
-        // The day before the race is for resting, unless there is no other.
-        if (week.Target.RaceDate is { } race && open.Count > 1)
-        {
-            open.RemoveAll(day => day.Date == race.AddDays(-1));
-        }
-
         if (open.Count == 0)
         {
             return orders;
         }
 
         var main = WeekShape.MainMinutes(week, sessions, cap);
+        WeekShape.RestBeforeRace(open, week.Target.RaceDate, main, cap);
         var days = WeekShape.Spread(open, Math.Min(open.Count, WeekShape.Enough(main, sessions)));
         var chosen = choose(days.Count);
         Span<double> weights = stackalloc double[days.Count];
@@ -57,10 +52,10 @@ internal static class WeekPlan
     /// <summary>
     /// A week's focuses; where fewer sessions are left before a race, those first that keep its intensity.
     /// </summary>
-    /// <param name="isSharp">Whether a focus has heavy work with a known maximum.</param>
-    public static IReadOnlyList<string> Focuses(WeekOrder week, int count, IReadOnlyList<string> rotation, Func<string, bool> isSharp)
+    /// <param name="bluntness">The lower, the more heavy work with a known maximum a focus has.</param>
+    public static IReadOnlyList<string> Focuses(WeekOrder week, int count, IReadOnlyList<string> rotation, Func<string, int> bluntness)
     {
-        var focuses = week.Week.Phase >= Planning.Phase.Taper ? [.. rotation.OrderBy(f => isSharp(f) ? 0 : 1)] : rotation;
+        var focuses = week.Week.Phase >= Planning.Phase.Taper ? [.. rotation.OrderBy(bluntness)] : rotation;
         return [.. Enumerable.Range(0, count).Select(i => focuses[i % focuses.Count])];
     }
 

@@ -109,6 +109,21 @@ internal static class WeekShape
         return shares;
     }
 
+    /// <summary>Closes the day before the race, unless the others cannot hold the week's minutes.</summary>
+    public static void RestBeforeRace(List<OpenDay> open, DateOnly? race, double mainMinutes, int cap)
+    {
+        var held = 0;
+        foreach (var day in open)
+        {
+            held += day.Date == race?.AddDays(-1) ? 0 : Math.Min(cap, day.Minutes - Budget.Overhead(day.Minutes));
+        }
+
+        if (race is { } date && open.Count > 1 && held >= mainMinutes)
+        {
+            open.RemoveAll(day => day.Date == date.AddDays(-1));
+        }
+    }
+
     /// <summary>Sessions that a week's minutes are enough for.</summary>
     public static int Enough(double mainMinutes, int sessions) => Math.Clamp((int)(mainMinutes / LeastMain), 1, Math.Max(1, sessions));
 

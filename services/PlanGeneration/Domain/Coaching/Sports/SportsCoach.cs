@@ -22,7 +22,7 @@ internal sealed class SportsCoach : ICoach
         var sport = Sport.Of(week.Target, week.Trainee, Specialisation);
         var sessions = WeekShape.Sessions(week, week.Trainee.Profile.Experience == ExperienceLevel.Beginner ? 3 : 4, MostSessions, Cap);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. WeekPlan.Focuses(week, count, Rotation, focus => focus == "strength").Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, Rotation, focus => focus == "strength" ? 0 : 1).Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)
@@ -85,11 +85,20 @@ internal sealed class SportsCoach : ICoach
         var (primary, second, accessory, core) =
             (Schemes.Of(lifting, focus == "strength" ? Role.Primary : Role.Secondary), Schemes.Of(lifting, Role.Secondary), Schemes.Of(lifting, Role.Accessory), Schemes.Of(lifting, Role.Core));
         var block = Progress.Block(order);
-        return
-        [
-            new(Wishes.Squat, primary), new(Wishes.HingeVariation, second, block), new(Wishes.Core, core, Chance.Of(order.Seed, 4, 6)), new(Wishes.SingleLeg, second, block),
-            new(Wishes.Row, second), new(Wishes.Bench, second), new(Wishes.Calves, accessory, block), new(Wishes.Hips, accessory, block), new(Wishes.RearDelts, accessory, block),
-        ];
+        var trunk = new Slot(Wishes.Core, core, Chance.Of(order.Seed, 4, 6));
+
+        // Legs are lifted with on two days only: the others have run and jumped enough.
+        return focus switch
+        {
+            "strength" =>
+            [
+                new(Wishes.Squat, primary), new(Wishes.HingeVariation, second, block), trunk, new(Wishes.Row, second), new(Wishes.SingleLeg, second, block),
+                new(Wishes.Bench, second), new(Wishes.Calves, accessory, block), new(Wishes.Hips, accessory, block), new(Wishes.RearDelts, accessory, block),
+            ],
+            "plyometric" => [new(Wishes.HingeVariation, second, block), trunk, new(Wishes.SingleLeg, second, block), new(Wishes.Calves, accessory, block), new(Wishes.Hips, accessory, block), new(Wishes.Row, second)],
+            "agility" => [new(Wishes.Pull, second), trunk, new(Wishes.Press, second), new(Wishes.Hips, accessory, block), new(Wishes.RearDelts, accessory, block), new(Wishes.Calves, accessory, block)],
+            _ => [new(Wishes.Bench, second), new(Wishes.Row, second), trunk, new(Wishes.RearDelts, accessory, block), new(Wishes.SideDelts, accessory, block), new(Wishes.Hips, accessory, block)],
+        };
     }
 
     private static SessionKind KindOf(string focus) => focus switch

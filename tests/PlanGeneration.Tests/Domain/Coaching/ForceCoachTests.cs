@@ -1,0 +1,130 @@
+using Platform.PlanGeneration.Domain.Catalogue;
+using Platform.PlanGeneration.Domain.Coaching;
+using Platform.PlanGeneration.Domain.Coaching.Prescribing;
+using Platform.PlanGeneration.Domain.Planning;
+using Platform.PlanGeneration.Domain.Sessions;
+
+namespace Platform.PlanGeneration.Tests.Domain.Coaching;
+
+public sealed class ForceCoachTests
+{
+    private static readonly Exercise Bench = CatalogueIndex.Shipped.Find("bench-press")!;
+
+    [Fact]
+    public void FiveRepetitionsAtRpeEightOfA117KgBenchAre92AndAHalf()
+    {
+        var (load, percent) = Prescription.LoadOf(StrengthPlans.Lifter(ExperienceLevel.Intermediate), Bench, Dose(5, 8));
+        load.ShouldBe(92.5m);
+        percent.ShouldBe(81.1m);
+    }
+
+    [Theory]
+    [InlineData(1, 10, 115)]
+    [InlineData(3, 9, 102.5)]
+    [InlineData(8, 8, 85)]
+    [InlineData(10, 8, 77.5)]
+    public void LoadsComeFromTheChartRoundedDown(int reps, double rpe, double kg) =>
+        Prescription.LoadOf(StrengthPlans.Lifter(ExperienceLevel.Intermediate), Bench, Dose(reps, (decimal)rpe)).LoadKg.ShouldBe((decimal)kg);
+
+    [Fact]
+    public void WithoutAKnownMaximumOrBeyondTheChartTheRpeAloneDecides()
+    {
+        var trainee = StrengthPlans.Lifter(ExperienceLevel.Intermediate);
+        Prescription.LoadOf(trainee, CatalogueIndex.Shipped.Find("front-squat")!, Dose(5, 8)).ShouldBe((null, null));
+        Prescription.LoadOf(trainee, Bench, Dose(12, 7)).ShouldBe((null, null));
+    }
+
+    [Fact]
+    public void AnEasedDayLoadsATenthLess() =>
+        Prescription.LoadOf(StrengthPlans.Lifter(ExperienceLevel.Intermediate), Bench, Dose(5, 8), 0.9m).LoadKg.ShouldBe(85);
+
+    [Theory]
+    [InlineData("Linear", "bench-press")]
+    [InlineData("Undulating", "back-squat")]
+    [InlineData("DailyUndulating", "bench-press")]
+    [InlineData("Conjugate", "back-squat")]
+    [InlineData("Block", "back-squat")]
+    public void LoadsRiseThroughThePlanFromBelowTheMaximumToNearIt(string model, string lift)
+    {
+        var plan = Build(ExperienceLevel.Advanced, Enum.Parse<Periodisation>(model), 12);
+        var tops = Tops(plan, lift);
+        var max = StrengthPlans.Lifter(ExperienceLevel.Advanced).OneRepMaxes[lift];
+        var (early, late) = (tops.Where(t => t.Week < 4).Max(t => t.Kg), tops.Where(t => t.Week >= 8).Max(t => t.Kg));
+        late.ShouldBeGreaterThan(early * 1.05m);
+        early.ShouldBeLessThan(0.86m * max);
+        late.ShouldBeInRange(0.82m * max, max);
+    }
+
+    [Fact]
+    public void ABeginnerAddsTwoAndAHalfToFiveKilogramsAWeek()
+    {
+        var plan = Build(ExperienceLevel.Beginner, Periodisation.Linear, 10);
+        var weeks = Tops(plan, "back-squat").Where(t => !plan.Weeks[t.Week].Recovery).OrderBy(t => t.Week).ToArray();
+        weeks.Length.ShouldBeGreaterThan(4);
+        foreach (var (one, next) in weeks.Zip(weeks.Skip(1)))
+        {
+            (next.Kg - one.Kg).ShouldBeInRange(0, 5m * (next.Week - one.Week));
+        }
+
+        weeks[^1].Kg.ShouldBeGreaterThanOrEqualTo(weeks[0].Kg + 10);
+    }
+
+    [Fact]
+    public void AMeetOpensAt91PercentAndEndsAboveTheMaximumAfterAHalvedTaper()
+    {
+        var race = SomeTrainees.Monday.AddDays((7 * 11) + 5);
+        var trainee = StrengthPlans.Lifter(ExperienceLevel.Advanced);
+        var plan = Planner.Build(new(trainee, StrengthPlans.Target(Specialisation.Force, "powerlifting", race, Periodisation.Block, "powerlifting_meet"), SomeTrainees.Monday, 12, 1));
+        var meet = plan.Days.Single(d => d.Date == race).Session!;
+        meet.Kind.ShouldBe(SessionKind.Race);
+        meet.Parts.Select(p => p.Name).ShouldBe(["Squat", "Bench press", "Deadlift"]);
+        meet.Parts[0].Steps.Cast<ExerciseStep>().Select(s => s.LoadKg).ShouldBe([125m, 132.5m, 140m]);
+        meet.Parts.SelectMany(p => p.Steps).Cast<ExerciseStep>().Select(s => s.PercentOneRepMax).Distinct().ShouldBe([91m, 96m, 101m]);
+        Platform.PlanGeneration.Domain.Validation.PlanValidator.Check(plan, trainee).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1, "Full body A")]
+    [InlineData(3, "Full body A|Full body B|Full body C")]
+    [InlineData(4, "Upper body A|Lower body A|Upper body B|Lower body B")]
+    [InlineData(6, "Push|Pull|Legs|Upper body A|Lower body B|Upper body B")]
+    public void TheSplitFollowsTheDays(int days, string split)
+    {
+        DayOfWeek[] all = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday];
+        var trainee = SomeTrainees.Make([.. all.Take(days)], 60, new Dictionary<DayOfWeek, int>(), ExperienceLevel.Advanced, 6, ["strength"], null, 180, EquipmentSet.Everything, new HashSet<BodyArea>());
+        var plan = Planner.Build(new(trainee, StrengthPlans.Target(Specialisation.Force, "strength", null, Periodisation.Linear), SomeTrainees.Monday, 6, 1));
+        var week = plan.Days.Where(d => d.WeekIndex == 1 && d.Session is not null).Select(d => d.Session!.Title.Split(':')[0]);
+        string.Join('|', week).ShouldBe(split);
+    }
+
+    [Fact]
+    public void TodayTurnsToWhatHasRestedLongest()
+    {
+        var trainee = StrengthPlans.Lifter(ExperienceLevel.Intermediate);
+        var today = SomeTrainees.Monday;
+        RecentSession[] recent = [Lately(1, "lower_a"), Lately(2, "upper_a")];
+        var order = Coaches.For(Specialisation.Force).Today(new(trainee, today, 60, 7, null, recent, null, 1));
+        order.Focus.ShouldStartWith("upper");
+        order.Effort.ShouldBe(1);
+        Coaches.For(Specialisation.Force).Today(new(trainee, today, 60, 2, null, recent, null, 1)).Kind.ShouldBe(SessionKind.Recovery);
+
+        RecentSession Lately(int days, string focus) => new(today.AddDays(-days), SessionKind.Strength, "strength", focus, 8, 60, false);
+    }
+
+    private static Dose Dose(int reps, decimal rpe) => new(3, 3, 3, reps, reps, 30, rpe, null, 180);
+
+    private static Plan Build(ExperienceLevel experience, Periodisation model, int weeks) => Planner.Build(new(
+        StrengthPlans.Lifter(experience), StrengthPlans.Target(Specialisation.Force, "strength", null, model), SomeTrainees.Monday, weeks, 3));
+
+    private static List<(int Week, decimal Kg)> Tops(Plan plan, string lift) =>
+    [
+        .. from day in plan.Days
+           where day.Session is not null
+           from part in day.Session!.Parts
+           where part.Kind == PartKind.Main
+           from step in part.Steps.OfType<ExerciseStep>()
+           where step.ExerciseId == lift && step.LoadKg is not null
+           group step.LoadKg!.Value by day.WeekIndex into week
+           select (week.Key, week.Max()),
+    ];
+}
