@@ -20,7 +20,7 @@ internal sealed class PlainCoach(params DayOfWeek[] hardOn) : ICoach
         foreach (var day in training)
         {
             var main = (int)Math.Min(PlanVolume.MainOf(day.Minutes), Math.Round(week.MainMinutes * PlanVolume.MainOf(day.Minutes) / capacity));
-            var kind = hardOn.Contains(day.Date.DayOfWeek) ? SessionKind.Tempo : SessionKind.Easy;
+            var kind = hardOn.Contains(day.Date.DayOfWeek) && week.Week.Phase < Phase.Taper ? SessionKind.Tempo : SessionKind.Easy;
             if (main > 0)
             {
                 orders.Add(new(week.Trainee, day.Date, kind, week.Target.Sport, "", day.Minutes, main, 1, week.Week, week.Target, week.Seed));

@@ -1,3 +1,4 @@
+using Platform.PlanGeneration.Domain.Coaching.Competitions;
 using Platform.PlanGeneration.Domain.Coaching.Endurance;
 using Platform.PlanGeneration.Domain.Sessions;
 
@@ -8,6 +9,7 @@ internal static class Coaches
 {
     private static readonly Dictionary<Specialisation, ICoach> Known = new ICoach[]
     {
+        new CompetitionsCoach(),
         new EnduranceCoach(),
     }.ToDictionary(c => c.Specialisation);
 

@@ -73,7 +73,7 @@ internal static class DayMatching
 
         if (taken)
         {
-            return All(candidates, MatchRule.DayTaken, $"You have given the planned {Quoted(planned)} to another training.");
+            return candidates.ToDictionary(c => c.Id, _ => Taken(planned));
         }
 
         var fits = candidates.Select(c => (Candidate: c, Fit: SportFamilies.Fit(planned, c.Sport))).ToList();
@@ -83,6 +83,8 @@ internal static class DayMatching
             .Select(f => f.Candidate.Id).Cast<Guid?>().FirstOrDefault();
         return fits.ToDictionary(f => f.Candidate.Id, f => Explain(planned, f.Candidate, f.Fit, f.Candidate.Id == best));
     }
+
+    public static Match Taken(Session planned) => new(MatchRule.DayTaken, $"You have given the planned {Quoted(planned)} to another training.");
 
     private static Match Explain(Session planned, Candidate done, SportFit fit, bool best) => fit switch
     {

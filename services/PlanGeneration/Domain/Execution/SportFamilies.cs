@@ -66,5 +66,8 @@ internal static class SportFamilies
         return related ? SportFit.Related : SportFit.Other;
     }
 
+    /// <summary>True where both are names of one sport.</summary>
+    public static bool AreOne(string sport, string other) => Of(sport) == Of(other);
+
     private static string Of(string sport) => BySport.GetValueOrDefault(sport, sport);
 }

@@ -96,7 +96,7 @@ internal static class ExerciseRules
     {
         for (var i = 0; i < step.Alternatives.Count; i++)
         {
-            var other = step.Alternatives[i]?.ExerciseId is { } id ? trainee.Equipment.Catalogue.Find(id) : null;
+            var other = trainee.Equipment.Catalogue.Find(step.Alternatives[i].ExerciseId);
             var wrong = other is null ? "is not in the catalogue"
                 : other.Number == exercise.Number ? "is the exercise itself"
                 : other.Pattern != exercise.Pattern ? $"is a {WireNames.Of(other.Pattern)}, not a {WireNames.Of(exercise.Pattern)}"
@@ -107,7 +107,7 @@ internal static class ExerciseRules
                 : null;
             if (wrong is not null)
             {
-                faults.Add(place.Of($"alternatives[{i}]"), FaultRules.Alternative, $"{step.Alternatives[i]?.ExerciseId ?? "null"} {wrong}.");
+                faults.Add(place.Of($"alternatives[{i}]"), FaultRules.Alternative, $"{step.Alternatives[i].ExerciseId} {wrong}.");
             }
         }
     }
@@ -116,7 +116,7 @@ internal static class ExerciseRules
     {
         for (var i = 0; i < index; i++)
         {
-            if (alternatives[i]?.ExerciseId == alternatives[index].ExerciseId)
+            if (alternatives[i].ExerciseId == alternatives[index].ExerciseId)
             {
                 return true;
             }

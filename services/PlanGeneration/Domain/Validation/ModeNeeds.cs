@@ -20,7 +20,9 @@ internal static class ModeNeeds
         ["ski_erg"] = (["ski-erg"], 150),
     }.ToFrozenDictionary();
 
-    public static string Names { get; } = string.Join(", ", Modes.Keys.Order());
+    public static IReadOnlyList<string> All { get; } = [.. Modes.Keys.Order(StringComparer.Ordinal)];
+
+    public static string Names { get; } = string.Join(", ", All);
 
     public static bool IsKnown(string mode) => Modes.ContainsKey(mode);
 

@@ -142,6 +142,15 @@ internal static class SessionShape
         if (step.Note is { Length: > 1_000 } || step.Alternatives is not { Count: <= MostAlternatives })
         {
             faults.Add(place.Of("alternatives"), FaultRules.Schema, $"A list of at most {MostAlternatives} alternatives, and a note of at most 1000 characters.");
+            return;
+        }
+
+        for (var i = 0; i < step.Alternatives.Count; i++)
+        {
+            if (step.Alternatives[i] is not { ExerciseId.Length: > 0, Name.Length: > 0, Reason.Length: > 0 })
+            {
+                faults.Add(place.Of($"alternatives[{i}]"), FaultRules.Schema, "An alternative has an id, a name and a reason.");
+            }
         }
     }
 

@@ -70,8 +70,8 @@ internal static class TaperRule
             }
         }
 
-        // One short session before the race is there to stay loose.
-        if (sessions >= 2 && ((before.Zone >= 4 && taper.Zone < 4) || taper.Percent < before.Percent * KeptIntensity))
+        // One or two short sessions before the race are there to stay loose.
+        if (sessions >= 3 && ((before.Zone >= 4 && taper.Zone < 4) || taper.Percent < before.Percent * KeptIntensity))
         {
             faults.Add($"weeks[{first}]", FaultRules.TaperIntensity,
                 $"The weeks before train up to zone {before.Zone} and {before.Percent:0.#} % of the maximum, the taper up to zone {taper.Zone} and {taper.Percent:0.#} %: less of it, but as sharp.");

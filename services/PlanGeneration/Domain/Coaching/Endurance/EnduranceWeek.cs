@@ -11,6 +11,9 @@ internal static class EnduranceWeek
 {
     private const double MarathonLongMain = 168;
 
+    /// <summary>The longest is three weeks before the race; two weeks before it is a little shorter.</summary>
+    private const double LastLong = 0.85;
+
     public static List<Slot> Of(WeekOrder order, RaceGoal goal) =>
         Fill(order, goal, WeekShape.Of(order.Trainee, WeekShape.HardDays(order.Trainee)), order.MainMinutes);
 
@@ -27,7 +30,8 @@ internal static class EnduranceWeek
         if (longSlot is not null)
         {
             var share = Math.Max(LongShare(order, goal), 1.3 / slots.Count);
-            longSlot.Main = (int)Math.Round(Math.Min(target * Math.Min(1, share), Math.Min(longSlot.Most, MostLong(order, goal))));
+            var most = Math.Min(longSlot.Most, MostLong(order, goal)) * (IsLastOfPeak(order.Week) ? LastLong : 1);
+            longSlot.Main = (int)Math.Round(Math.Min(target * Math.Min(1, share), most));
             left -= longSlot.Main;
         }
 
@@ -85,26 +89,8 @@ internal static class EnduranceWeek
             easy.Remove(easy.MinBy(s => Weight(s, shape, easy.Count))!);
         }
 
-        List<Slot> open = [.. easy];
-        while (open.Count > 0 && left > 0)
-        {
-            var unit = left / open.Sum(s => Weight(s, shape, easy.Count));
-            var full = open.Where(s => MostEasy(s) <= unit * Weight(s, shape, easy.Count)).ToList();
-            foreach (var slot in full.Count > 0 ? full : open)
-            {
-                slot.Main = full.Count > 0 ? MostEasy(slot) : (int)Math.Round(unit * Weight(slot, shape, easy.Count));
-                left -= slot.Main;
-            }
-
-            if (full.Count == 0)
-            {
-                return 0;
-            }
-
-            open.RemoveAll(full.Contains);
-        }
-
-        return Math.Max(0, left);
+        var days = easy.Count;
+        return Sharing.Of(easy, s => Weight(s, shape, days), MostEasy, Math.Max(0, left));
     }
 
     private static int MostEasy(Slot slot) => slot.Role == SlotRole.ShakeOut ? Math.Min(slot.Most, 20) : slot.Most;
@@ -131,10 +117,11 @@ internal static class EnduranceWeek
     private static double HardShare(WeekOrder order) =>
         (order.Trainee.Profile.Experience == ExperienceLevel.Beginner ? 0.85 : 1) * (order.Week switch
         {
-            { Recovery: true } => 0.13,
+            { Recovery: true } => 0.11,
             { Phase: Phase.Base } => 0.18,
             { Phase: Phase.Build } => 0.22,
-            { Phase: Phase.RaceWeek } => 0.15,
+            { Phase: Phase.Taper } => 0.18,
+            { Phase: Phase.RaceWeek } => 0.11,
             _ => 0.22,
         });
 
@@ -150,6 +137,8 @@ internal static class EnduranceWeek
         var done = Math.Clamp(order.Week.Index / Math.Max(1.0, order.Week.Of - 4.0), 0, 1);
         return order.Week.Phase is Phase.Taper or Phase.RaceWeek ? 0.33 : 0.32 + (atPeak - 0.32) * done;
     }
+
+    private static bool IsLastOfPeak(PlanWeek week) => week.Phase == Phase.Peak && week.PhaseWeeks > 1 && week.InPhase == week.PhaseWeeks - 1;
 
     /// <summary>Main minutes: beyond them a long session costs more than it gives.</summary>
     private static double MostLong(WeekOrder order, RaceGoal goal) =>

@@ -64,7 +64,7 @@ internal sealed class HardWork(Pacing pacing, string mode)
     /// <summary>Equal times of fast and easy by feel.</summary>
     public Repeats Fartlek(double mainSeconds, double workSeconds, Random random)
     {
-        var each = workSeconds >= 480 ? 60 * random.Next(1, 4) : 60;
+        var each = workSeconds switch { >= 900 => 60 * random.Next(2, 4), >= 480 => 60 * random.Next(1, 3), _ => 60 };
         return Of(mainSeconds, workSeconds, each >= 180 ? Intensity.Threshold : Intensity.Interval, each, 1);
     }
 

@@ -36,7 +36,7 @@ internal static class Menu
 
     public static string LongFocus(PlanWeek week, RaceGoal goal) =>
         (goal.IsLong || goal.IsHalf) && goal.Zone >= 3 && !week.Recovery
-            && (week.Phase == Phase.Peak || (week.Phase == Phase.Build && week.InPhase % 2 == 1))
+            && ((week.Phase == Phase.Peak && week.InPhase < Math.Max(1, week.PhaseWeeks - 1)) || (week.Phase == Phase.Build && week.InPhase % 2 == 1))
             ? Focus.RaceFinish
             : Focus.None;
 
