@@ -1,5 +1,13 @@
+using Platform.PlanGeneration.Domain.Catalogue;
+using Platform.PlanGeneration.Domain.Coaching.Calisthenics;
+using Platform.PlanGeneration.Domain.Coaching.Combat;
 using Platform.PlanGeneration.Domain.Coaching.Competitions;
 using Platform.PlanGeneration.Domain.Coaching.Endurance;
+using Platform.PlanGeneration.Domain.Coaching.Force;
+using Platform.PlanGeneration.Domain.Coaching.Functional;
+using Platform.PlanGeneration.Domain.Coaching.Mixed;
+using Platform.PlanGeneration.Domain.Coaching.Sports;
+using Platform.PlanGeneration.Domain.Coaching.Wellness;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching;
@@ -9,6 +17,13 @@ internal static class Coaches
 {
     private static readonly Dictionary<Specialisation, ICoach> Known = new ICoach[]
     {
+        new ForceCoach(),
+        new FunctionalCoach(),
+        new CalisthenicsCoach(),
+        new WellnessCoach(),
+        new CombatCoach(),
+        new SportsCoach(),
+        new MixedCoach(),
         new CompetitionsCoach(),
         new EnduranceCoach(),
     }.ToDictionary(c => c.Specialisation);
@@ -51,6 +66,22 @@ internal static class Coaches
     public static IEnumerable<ICoach> All => Known.Values;
 
     public static ICoach For(Specialisation specialisation) => Known[specialisation];
+
+    /// <summary>Whose a discipline is; null for one that is none.</summary>
+    public static Specialisation? Of(string discipline) => ByDiscipline.TryGetValue(discipline, out var coach) ? coach : null;
+
+    /// <summary>What a coach trains where the athlete names nothing of theirs.</summary>
+    public static string MainDiscipline(Specialisation coach) => coach switch
+    {
+        Specialisation.Force => Disciplines.Strength,
+        Specialisation.Endurance => Disciplines.Running,
+        Specialisation.Competitions => Disciplines.Hyrox,
+        Specialisation.Calisthenics => Disciplines.Calisthenics,
+        Specialisation.Wellness => Disciplines.Mobility,
+        Specialisation.Combat => Disciplines.Boxing,
+        Specialisation.Sports => Disciplines.Football,
+        _ => Disciplines.Functional,
+    };
 
     /// <summary>Of the main discipline; several that belong to different coaches are trained by the mixed coach.</summary>
     public static ICoach For(IReadOnlyList<string> disciplines) => For(Of(disciplines));

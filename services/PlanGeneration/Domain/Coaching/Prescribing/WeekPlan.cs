@@ -1,0 +1,59 @@
+using Platform.PlanGeneration.Domain.Sessions;
+
+namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
+
+/// <summary>Lays a coach's sessions out over the open days of a week, the race included.</summary>
+internal static class WeekPlan
+{
+    /// <param name="sessions">Of a whole week, see <see cref="WeekShape.Sessions"/>.</param>
+    /// <param name="cap">Main minutes beyond which a session is of no more use.</param>
+    /// <param name="choose">Kind, focus and weight of each of so many sessions.</param>
+    public static IReadOnlyList<SessionOrder> Of(
+        WeekOrder week, string sport, int sessions, int cap, Func<int, IReadOnlyList<(SessionKind Kind, string Focus, double Weight)>> choose)
+    {
+        List<SessionOrder> orders = [];
+        List<OpenDay> open = new(week.Days.Count);
+        foreach (var day in week.Days)
+        {
+            if (day.Date == week.Target.RaceDate)
+            {
+                orders.Add(Order(week, day, SessionKind.Race, sport, week.Target.Format ?? "", Math.Max(5, day.Minutes - Budget.Overhead(day.Minutes))));
+            }
+            else if (day.Minutes >= 10)
+            {
+                open.Add(day);
+            }
+        }
+
+        // The day before the race is for resting, unless there is no other.
+        if (week.Target.RaceDate is { } race && open.Count > 1)
+        {
+            open.RemoveAll(day => day.Date == race.AddDays(-1));
+        }
+
+        if (open.Count == 0)
+        {
+            return orders;
+        }
+
+        var main = WeekShape.MainMinutes(week, sessions, cap);
+        var days = WeekShape.Spread(open, Math.Min(open.Count, WeekShape.Enough(main, sessions)));
+        var chosen = choose(days.Count);
+        Span<double> weights = stackalloc double[days.Count];
+        for (var i = 0; i < days.Count; i++)
+        {
+            weights[i] = chosen[i].Weight;
+        }
+
+        var shares = WeekShape.Share(days, main, weights, cap);
+        for (var i = 0; i < days.Count; i++)
+        {
+            orders.Add(Order(week, days[i], chosen[i].Kind, sport, chosen[i].Focus, shares[i]));
+        }
+
+        return orders;
+    }
+
+    private static SessionOrder Order(WeekOrder week, OpenDay day, SessionKind kind, string sport, string focus, int main) => new(
+        week.Trainee, day.Date, kind, sport, focus, day.Minutes, main, 1, week.Week, week.Target, Chance.Mix(week.Seed, day.Date.DayNumber));
+}
