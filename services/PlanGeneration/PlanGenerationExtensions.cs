@@ -1,3 +1,5 @@
+using Platform.Contracts.Delivery;
+using Platform.Contracts.Insights;
 using Platform.Contracts.Scheduler;
 using Platform.PlanGeneration.Features.EditBlock;
 using Platform.PlanGeneration.Features.EditProfile;
@@ -5,6 +7,8 @@ using Platform.PlanGeneration.Features.EditTraining;
 using Platform.PlanGeneration.Features.ImportProfile;
 using Platform.PlanGeneration.Features.KeepGoals;
 using Platform.PlanGeneration.Features.KeepLocations;
+using Platform.PlanGeneration.Features.KeepReadiness;
+using Platform.PlanGeneration.Features.KeepTopSets;
 using Platform.PlanGeneration.Features.ReadBlocks;
 using Platform.PlanGeneration.Features.ReadProfile;
 using Platform.PlanGeneration.Features.Regenerate;
@@ -23,8 +27,12 @@ internal static class PlanGenerationExtensions
     {
         builder.AddTicketAuthentication();
         builder.AddDatabase("plangenerationdb");
-        builder.AddMessaging("plangeneration", handlers => handlers.Add<EngineDue, OnEngineDue>());
+        builder.AddMessaging("plangeneration", handlers => handlers
+            .Add<EngineDue, OnEngineDue>()
+            .Add<TopSetLogged, OnTopSetLogged>()
+            .Add<ReadinessComputed, OnReadinessComputed>());
         builder.Services.AddSingleton<GenerateWorkouts>();
+        builder.Services.AddSingleton<KnownZones>();
         builder.AddLanguageModel();
     }
 

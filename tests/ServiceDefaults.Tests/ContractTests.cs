@@ -34,6 +34,7 @@ public sealed class ContractTests
         new LogMissed(Id, Date, "back-squat", "Back Squat", Other, 2, At),
         new WorkoutDelivered(Id, Date, ["back-squat"], At, At),
         new ComplianceFlagged(Id, new DateOnly(2026, 11, 16), 3, 5, At),
+        new ReadinessComputed(Id, Date, 2, 41, "below", 5.5m, 0.75m, "readiness/1", At),
         new TrainingPlanActivated(Id, Other, 2, "Spring marathon", "marathon", new DateOnly(2027, 3, 14), new DateOnly(2026, 11, 23), 16, At),
         new TrainingDayExecuted(
             Id, Other, 2, Date, Id, 3, 6, Other, "running", At, 88.5m, 16200, 148, 5.5m, 487, 95, 17000, 475, 93, false, At),

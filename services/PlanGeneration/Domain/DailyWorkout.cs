@@ -23,12 +23,17 @@ internal sealed record BlockProgress(int? SameDate, int? LastBefore)
 /// <summary>What is stored of a workout beside its keys, and sent as it is stored.</summary>
 internal sealed record DailyWorkout(string BlockName, string DayName, IReadOnlyList<WorkoutExercise> Exercises)
 {
-    /// <summary>Made from the assigned block, nothing else.</summary>
-    public const string FromBlock = "block";
-
     public static DailyWorkout From(TrainingBlock block, int dayIndex)
     {
         var day = block.Days[dayIndex];
         return new(block.Name, day.Name, [.. day.Exercises.Select((e, i) => new WorkoutExercise(i + 1, e.ExerciseId, e.Name, e.Sets, e.Reps, e.RestSeconds))]);
     }
+}
+
+/// <summary>What a workout was made from.</summary>
+internal static class WorkoutSources
+{
+    public const string Block = "block";
+    public const string Plan = "plan";
+    public const string Coach = "coach";
 }

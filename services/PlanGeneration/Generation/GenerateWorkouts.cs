@@ -24,8 +24,8 @@ internal sealed partial class GenerateWorkouts(TimeProvider time, ILogger<Genera
             failed.Add(new(unknown, "There is no profile of this person here.", Retryable: false));
         }
 
-        var due = athletes.Values.Where(a => a.Calendar.On(date) == DayStatus.Training).ToList();
-        var drafts = due.Count == 0 ? [] : await DraftAsync(work, due, date, failed, ct);
+        var open = athletes.Values.Where(a => a.Calendar.On(date) is DayStatus.Training or DayStatus.RestDay).ToList();
+        var drafts = open.Count == 0 ? [] : await DraftAsync(work, open, date, failed, ct);
         var stored = await StoreWorkouts.RunAsync(work, drafts, date, time.GetUtcNow(), ct);
         foreach (var (draft, failure) in stored.Failed)
         {
@@ -39,6 +39,38 @@ internal sealed partial class GenerateWorkouts(TimeProvider time, ILogger<Genera
     }
 
     private async Task<List<WorkoutDraft>> DraftAsync(
+        Work work, List<AthleteRow> open, DateOnly date, List<EngineRunFailure> failed, CancellationToken ct)
+    {
+        var sources = await DaySources.LoadAsync(work, open, date, ct);
+        var drafts = new List<WorkoutDraft>(open.Count);
+        List<AthleteRow> byBlock = [];
+        foreach (var athlete in open)
+        {
+            Try(athlete.UserId, date, failed, () =>
+            {
+                if (sources.IsDue(athlete))
+                {
+                    if (sources.Draft(athlete) is { } draft)
+                    {
+                        drafts.Add(draft);
+                    }
+                    else
+                    {
+                        byBlock.Add(athlete);
+                    }
+                }
+            });
+        }
+
+        if (byBlock.Count > 0)
+        {
+            drafts.AddRange(await DraftBlocksAsync(work, byBlock, date, failed, ct));
+        }
+
+        return drafts;
+    }
+
+    private async Task<List<WorkoutDraft>> DraftBlocksAsync(
         Work work, List<AthleteRow> due, DateOnly date, List<EngineRunFailure> failed, CancellationToken ct)
     {
         var blocks = await Blocks.LoadAsync(work, [.. due.Select(a => a.BlockId).OfType<Guid>().Append(TrainingBlock.DefaultId).Distinct()], ct);
@@ -55,31 +87,39 @@ internal sealed partial class GenerateWorkouts(TimeProvider time, ILogger<Genera
                 continue;
             }
 
-            try
+            Try(userId, date, failed, () =>
             {
                 var index = progress[userId].IndexIn(choice.Block.Days.Count);
-                drafts.Add(new(Guid.CreateVersion7(), userId, choice, index, DailyWorkout.From(choice.Block, index)));
-            }
-            catch (Exception failure)
-            {
-                // Whatever a rule makes of one athlete's data, the others get their workout.
-                NotGenerated(log, userId, date, failure);
-                failed.Add(new(userId, $"The workout could not be generated ({failure.GetType().Name})."));
-            }
+                drafts.Add(new(Guid.CreateVersion7(), userId, choice.Block.Id, index, WorkoutSources.Block, DailyWorkout.From(choice.Block, index)) { Fault = choice.Fault });
+            });
         }
 
         return drafts;
     }
 
-    private static void Publish(Work work, IReadOnlyList<WorkoutWritten> written, DateOnly date)
+    // Whatever a rule makes of one athlete's data, the others get their workout.
+    private void Try(Guid userId, DateOnly date, List<EngineRunFailure> failed, Action make)
+    {
+        try
+        {
+            make();
+        }
+        catch (Exception failure)
+        {
+            NotGenerated(log, userId, date, failure);
+            failed.Add(new(userId, $"The workout could not be generated ({failure.GetType().Name})."));
+        }
+    }
+
+    /// <summary>Tells of workouts that are new or changed, once the transaction is committed.</summary>
+    public static void Publish(Work work, IReadOnlyList<WorkoutWritten> written, DateOnly date)
     {
         foreach (var (draft, id, version, generatedAt) in written)
         {
-            var (block, fault) = draft.Choice;
             work.Publish(new DailyWorkoutReady(
-                draft.UserId, date, version, id, block.Id, draft.Workout.BlockName, draft.DayIndex, draft.Workout.DayName,
-                DailyWorkout.FromBlock, draft.Workout.Exercises, generatedAt));
-            if (fault is not null)
+                draft.UserId, date, version, id, draft.ProgramId, draft.Workout.BlockName, draft.DayIndex, draft.Workout.DayName,
+                draft.Source, draft.Workout.Exercises, generatedAt, draft.Session?.Purpose));
+            if (draft.Fault is { } fault)
             {
                 work.Publish(new RaiseJobCard(draft.UserId, fault.Kind, fault.Subject, fault.Detail, generatedAt));
             }

@@ -60,7 +60,7 @@ public sealed class OwnershipTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task Nobody_is_let_in_without_a_ticket()
     {
-        foreach (var address in new[] { "api/athletes/me", $"api/athletes/{Guid.CreateVersion7()}", "api/blocks", "api/training/today", "api/training/workouts" })
+        foreach (var address in new[] { "api/athletes/me", $"api/athletes/{Guid.CreateVersion7()}", "api/blocks", "api/training/today", "api/training/workouts", "api/training/model-usage" })
         {
             await Service.ReadAsync(await service.Host.Anonymous.GetAsync(address), HttpStatusCode.Unauthorized);
         }

@@ -128,10 +128,23 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
         var description = await Service.ReadAsync(await service.Host.Anonymous.GetAsync("openapi/v1.json"), HttpStatusCode.OK);
         description["paths"]!.AsObject().Select(p => p.Key).ShouldBe(
             [
-                "/api/athletes/me", "/api/athletes/{id}", "/api/athletes/{id}/import", "/api/blocks", "/api/blocks/{id}",
-                "/api/athletes/me/training", "/api/athletes/me/goals", "/api/athletes/me/goals/{id}",
-                "/api/locations", "/api/locations/{id}",
-                "/api/training/today", "/api/training/workouts",
+                "/api/athletes/me",
+                "/api/athletes/me/goals",
+                "/api/athletes/me/goals/{id}",
+                "/api/athletes/me/training",
+                "/api/athletes/{id}",
+                "/api/athletes/{id}/import",
+                "/api/blocks",
+                "/api/blocks/{id}",
+                "/api/catalog/equipment",
+                "/api/catalog/exercises",
+                "/api/catalog/exercises/{id}",
+                "/api/catalog/matches",
+                "/api/locations",
+                "/api/locations/{id}",
+                "/api/training/model-usage",
+                "/api/training/today",
+                "/api/training/workouts",
             ],
             ignoreOrder: true);
     }

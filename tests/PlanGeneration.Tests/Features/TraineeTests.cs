@@ -30,6 +30,8 @@ public sealed class TraineeTests(Service service) : IClassFixture<Service>
         var id = await AthleteAsync();
         var me = service.Person(id);
         (await EquipmentAsync(id)).Has("barbell").ShouldBeFalse();
+        (await EquipmentAsync(id)).Has("road").ShouldBeTrue();
+        (await EquipmentAsync(id)).Meets(CatalogueIndex.Shipped.Find("push-up")!).ShouldBeTrue();
 
         var home = await LocationTests.MakeAsync(me, LocationTests.Place("Home", "barbell"), primary: false);
         await LocationTests.MakeAsync(me, LocationTests.Place("Gym", "squat-rack", "barbell"), primary: false);

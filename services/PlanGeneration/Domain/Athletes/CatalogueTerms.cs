@@ -23,7 +23,7 @@ internal static class CatalogueTerms
             return exercise.Id;
         }
 
-        faults.Add(field, $"{field} is not an exercise of the catalogue.{Nearest(given, text => catalogue.SearchExercises(text).Select(e => e.Id))}");
+        faults.Add(field, $"{field} is not an exercise of the catalogue.{Nearest(given, "exercises", text => catalogue.SearchExercises(text).Select(e => e.Id))}");
         return null;
     }
 
@@ -38,14 +38,14 @@ internal static class CatalogueTerms
                 return item.Id;
             }
 
-            faults.Add(path, $"{path} is not equipment of the catalogue.{Nearest(name, text => catalogue.SearchEquipment(text).Select(e => e.Id))}");
+            faults.Add(path, $"{path} is not equipment of the catalogue.{Nearest(name, "equipment", text => catalogue.SearchEquipment(text).Select(e => e.Id))}");
             return null;
         }).ToHashSet();
         return ids.Count == 0 ? [] : [.. catalogue.Equipment.Where(item => ids.Contains(item.Id)).Select(item => item.Id)];
     }
 
-    private static string Nearest(string? given, Func<string, IEnumerable<string>> search) =>
+    private static string Nearest(string? given, string list, Func<string, IEnumerable<string>> search) =>
         given is { Length: <= LongestName } && search(given).Take(Suggested).ToList() is { Count: > 0 } found
             ? $" The nearest: {string.Join(", ", found)}."
-            : " Look for it in /api/catalog.";
+            : $" Look for it with GET /api/catalog/{list}.";
 }

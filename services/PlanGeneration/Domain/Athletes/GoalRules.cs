@@ -47,7 +47,7 @@ internal static class GoalRules
             type,
             Target(input, type, measure, faults),
             measure.Unit,
-            faults.Between("current", input.Current, 0m, measure.Most, $"where you stand, in {measure.Unit},"),
+            Stored(faults.Between("current", input.Current, 0m, measure.Most, $"where you stand, in {measure.Unit},")),
             Exercise(input, measure, catalogue, faults),
             Distance(input, type, faults),
             Deadline(input.Deadline, today, active, faults),
@@ -57,9 +57,11 @@ internal static class GoalRules
     private static decimal Target(GoalInput input, GoalType type, Measure measure, Faults faults)
     {
         var target = faults.Required("target", input.Target, measure.Least, measure.Most, $"in {measure.Unit},");
-        // Two decimals are what is stored.
         return type == GoalType.RunTime ? Math.Round(target) : Math.Round(target, 2);
     }
+
+    // Two decimals are kept: what is read again is equal to what was sent.
+    private static decimal? Stored(decimal? value) => value is { } given ? Math.Round(given, 2) : null;
 
     private static string? Exercise(GoalInput input, Measure measure, CatalogueIndex catalogue, Faults faults)
     {

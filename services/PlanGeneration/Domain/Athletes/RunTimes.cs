@@ -30,9 +30,12 @@ internal static class RunTimes
         if (verdict is { IsPlausible: false, Fastest: { } fastest, Slowest: { } slowest })
         {
             var bound = verdict.Fault == GoalTimeFault.TooFast ? "faster than the world record" : "slower than walking";
-            faults.Add(secondsField, $"{secondsField} is {bound}: {distance} m are run in {Math.Ceiling(fastest.TotalSeconds):0} ({RaceTime.Text(fastest)}) to {Math.Floor(slowest.TotalSeconds):0} ({RaceTime.Text(slowest)}) seconds.");
+            var (least, most) = (Math.Ceiling(fastest.TotalSeconds), Math.Floor(slowest.TotalSeconds));
+            faults.Add(secondsField, $"{secondsField} is {bound}: for {distance} m give {least:0} s ({Text(least)}) to {most:0} s ({Text(most)}).");
         }
 
         return (distance, given);
     }
+
+    private static string Text(double seconds) => RaceTime.Text(TimeSpan.FromSeconds(seconds));
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain;
 using Platform.PlanGeneration.Generation;
@@ -12,48 +11,91 @@ namespace Platform.PlanGeneration.Features.ShowToday;
 
 /// <param name="LocalDate">Today on the athlete's calendar.</param>
 /// <param name="Workout">Today's workout; also there where training was called off after it had been made.</param>
-/// <param name="NextTrainingDate">The next training date after today, if one is in sight.</param>
+/// <param name="NextTrainingDate">The next training date after today, if one is in sight: the plan's where today's workout is a plan's.</param>
 internal sealed record TodayView(DateOnly LocalDate, DayStatus Status, WorkoutView? Workout, DateOnly? NextTrainingDate);
+
+internal static class TodayStatus
+{
+    /// <summary>A plan's day and one that the athlete asked for are training days, whatever day of the week it is.</summary>
+    public static DayStatus Of(TrainingCalendar calendar, DateOnly date, string source, bool requested) => calendar.On(date) switch
+    {
+        DayStatus.RestDay when source == WorkoutSources.Plan || requested => DayStatus.Training,
+        var status => status,
+    };
+}
 
 internal static class ShowToday
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/today", Get).WithSummary("Today's workout, made there and then where 04:00 has not made it.");
+        training.MapGet("/today", Get).Produces<TodayView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Today's workout, made there and then where 04:00 has not made it.");
 
-    private static async Task<Results<Ok<TodayView>, ProblemHttpResult>> Get(
-        ClaimsPrincipal person, Database database, GenerateWorkouts generate, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> Get(
+        ClaimsPrincipal person, Database database, GenerateWorkouts generate, KnownZones zones, TimeProvider time, CancellationToken ct)
     {
         var userId = person.UserId();
-        await using var work = await database.BeginForAsync(userId, ct);
-        if (await Athletes.FindAsync(work, userId, ct) is not { } athlete)
+        var now = time.GetUtcNow();
+        var stored = await ReadAsync(database, userId, zones.GuessToday(userId, now), ct);
+        if (stored is null)
         {
             return NoProfile.Yet;
         }
 
-        if (!Zones.TryParse(athlete.TimeZone, out var zone))
+        if (!Zones.TryParse(stored.TimeZone, out var zone))
         {
             return Problems.Conflict(
                 "invalid-time-zone",
                 $"Your profile's timeZone is not a zone that is known here, so today's date is unknown: PUT /api/athletes/me with {Zones.Examples}.");
         }
 
-        var today = Zones.LocalDateAt(zone, time.GetUtcNow());
-        var status = athlete.Calendar.On(today);
-        var workout = await Workouts.FindAsync(work, userId, today, ct);
-        if (workout is null && status == DayStatus.Training)
+        zones.Learn(userId, stored.TimeZone);
+        var today = Zones.LocalDateAt(zone, now);
+        if (stored.Date != today)
         {
-            var result = await generate.RunAsync(work, [userId], today, ct);
-            if (result.Failed.Count > 0)
-            {
-                return Problems.Create(
-                    StatusCodes.Status500InternalServerError, "generation-failed", "The workout could not be made",
-                    "Today's workout could not be made; we have been told. Try again later.");
-            }
-
-            workout = await Workouts.FindAsync(work, userId, today, ct);
-            await work.CommitAsync(ct);
+            stored = (await ReadAsync(database, userId, today, ct))!;
         }
 
-        return TypedResults.Ok(new TodayView(today, status, workout?.ToView(), athlete.Calendar.NextAfter(today)));
+        return stored.HasWorkout ? stored : await MakeAsync(database, generate, userId, today, ct);
+    }
+
+    private static Task<StoredToday?> ReadAsync(Database database, Guid userId, DateOnly date, CancellationToken ct) =>
+        database.ReadForAsync(userId, StoredToday.Query(userId, date), row => StoredToday.Read(row, userId, date), ct);
+
+    private static async Task<IResult> MakeAsync(Database database, GenerateWorkouts generate, Guid userId, DateOnly today, CancellationToken ct)
+    {
+        await using (var work = await database.BeginForAsync(userId, ct))
+        {
+            var athlete = (await Athletes.FindAsync(work, userId, ct))!;
+            var status = athlete.Calendar.On(today);
+            if (status is DayStatus.Training or DayStatus.RestDay)
+            {
+                var result = await generate.RunAsync(work, [userId], today, ct);
+                if (result.Failed.Count > 0)
+                {
+                    return Problems.Create(
+                        StatusCodes.Status500InternalServerError, "generation-failed", "The workout could not be made",
+                        "Today's workout could not be made; we have been told. Try again later.");
+                }
+
+                await work.CommitAsync(ct);
+            }
+        }
+
+        var stored = (await ReadAsync(database, userId, today, ct))!;
+        return stored.HasWorkout ? stored : await RestAsync(database, userId, today, ct);
+    }
+
+    /// <summary>A day without a workout: of a plan, or of the week.</summary>
+    private static async Task<IResult> RestAsync(Database database, Guid userId, DateOnly today, CancellationToken ct)
+    {
+        await using var work = await database.BeginForAsync(userId, ct);
+        var athlete = (await Athletes.FindAsync(work, userId, ct))!;
+        var status = athlete.Calendar.On(today);
+        var next = status is DayStatus.Training or DayStatus.RestDay && await Plans.FindFollowedAsync(work, userId, ct) is { } plan && plan.EndDate >= today
+            ? await work.ScalarAsync<DateOnly?>(
+                "SELECT min(date) FROM training_days_planned WHERE plan_id = @Id AND user_id = @userId AND date > @today AND planned_data IS NOT NULL",
+                new { plan.Id, userId, today }, ct)
+            : null;
+        return TypedResults.Ok(new TodayView(today, status == DayStatus.Training ? DayStatus.RestDay : status, null, next ?? athlete.Calendar.NextAfter(today)));
     }
 }

@@ -72,7 +72,7 @@ public sealed class GoalAndPlaceRulesTests
             new("", "moon", new string('x', 201), "a\0b", ["barbell", "sqat rack", null, "qqqqqqqq"], true, null), SmallCatalogue.Index, faults);
         faults.Found.Select(f => f.Field).ShouldBe(["name", "type", "address", "notes", "equipment[1]", "equipment[2]", "equipment[3]"]);
         faults.Found.Single(f => f.Field == "equipment[1]").Message.ShouldContain("squat-rack");
-        faults.Found.Single(f => f.Field == "equipment[3]").Message.ShouldContain("/api/catalog");
+        faults.Found.Single(f => f.Field == "equipment[3]").Message.ShouldContain("GET /api/catalog/equipment");
 
         var many = new Faults();
         LocationRules.Read(Garage with { Equipment = new string?[501] }, SmallCatalogue.Index, many);

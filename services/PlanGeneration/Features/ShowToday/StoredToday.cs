@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using Platform.PlanGeneration.Data;
+using Platform.PlanGeneration.Domain;
+using Platform.PlanGeneration.Domain.Catalogue;
+
+namespace Platform.PlanGeneration.Features.ShowToday;
+
+/// <summary>
+/// Today as it is stored, read in one round trip and passed on as it is: lines and session are JSON already, and are not
+/// read here. The same form as <see cref="TodayView"/>.
+/// </summary>
+internal sealed class StoredToday : IResult
+{
+    private static readonly string Sql =
+        $"""
+        SELECT a.time_zone, a.start_date, a.paused, a.schedule_days,
+            w.id, w.version, w.block_id, w.day_index, w.source, w.requested, w.generated_at, w.reasoning,
+            w.workout ->> 'blockName', w.workout ->> 'dayName', (w.workout -> 'exercises')::text, w.session::text,
+            CASE WHEN w.source = 'plan' THEN
+                (SELECT min(d.date) FROM training_days_planned d
+                 WHERE d.user_id = a.user_id AND d.date > $2 AND d.planned_data IS NOT NULL AND d.plan_id = ({Plans.Followed("a.user_id")})) END
+        FROM athletes a LEFT JOIN daily_workouts w ON w.user_id = a.user_id AND w.local_date = $2
+        WHERE a.user_id = $1
+        """;
+
+    private readonly ReadOnlyMemory<byte> _json;
+
+    private StoredToday(string timeZone, DateOnly date, ReadOnlyMemory<byte> json) => (TimeZone, Date, _json) = (timeZone, date, json);
+
+    public string TimeZone { get; }
+
+    /// <summary>The date that was read for; it is today's only if the zone says so.</summary>
+    public DateOnly Date { get; }
+
+    /// <summary>False where nothing is stored for the date.</summary>
+    public bool HasWorkout => !_json.IsEmpty;
+
+    public static NpgsqlBatchCommand Query(Guid userId, DateOnly date) => new(Sql)
+    {
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = userId }, new NpgsqlParameter<DateOnly> { TypedValue = date } },
+    };
+
+    /// <returns>Null where there is no profile.</returns>
+    public static StoredToday? Read(NpgsqlDataReader row, Guid userId, DateOnly date)
+    {
+        if (!row.Read())
+        {
+            return null;
+        }
+
+        var zone = row.GetString(0);
+        return new(zone, date, row.IsDBNull(4) ? default : Write(row, date));
+    }
+
+    public async Task ExecuteAsync(HttpContext http)
+    {
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = _json.Length;
+        await http.Response.Body.WriteAsync(_json, http.RequestAborted);
+    }
+
+    private static ReadOnlyMemory<byte> Write(NpgsqlDataReader row, DateOnly date)
+    {
+        var calendar = new TrainingCalendar(row.GetBoolean(2), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), new WeekDays(row.GetInt16(3)));
+        var (source, requested) = (row.GetString(8), row.GetBoolean(9));
+        var lines = row.GetFieldValue<byte[]>(14);
+        var session = row.IsDBNull(15) ? null : row.GetFieldValue<byte[]>(15);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(lines.Length + (session?.Length ?? 4) + 1024);
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        json.WriteStartObject();
+        WriteDate(json, "localDate"u8, date);
+        json.WriteString("status"u8, WireNames.Of(TodayStatus.Of(calendar, date, source, requested)));
+        json.WriteStartObject("workout"u8);
+        json.WriteString("id"u8, row.GetGuid(4));
+        WriteDate(json, "localDate"u8, date);
+        json.WriteNumber("version"u8, row.GetInt64(5));
+        json.WriteString("blockId"u8, row.GetGuid(6));
+        json.WriteString("blockName"u8, row.GetString(12));
+        json.WriteNumber("dayIndex"u8, row.GetInt32(7));
+        json.WriteString("dayName"u8, row.GetString(13));
+        json.WriteString("source"u8, source);
+        json.WritePropertyName("exercises"u8);
+        json.WriteRawValue(lines, skipInputValidation: true);
+        json.WriteString("generatedAt"u8, row.GetFieldValue<DateTimeOffset>(10));
+        json.WriteBoolean("requested"u8, requested);
+        json.WriteStartArray("reasoning"u8);
+        foreach (var sentence in row.GetFieldValue<string[]>(11))
+        {
+            json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("session"u8);
+        json.WriteRawValue(session ?? "null"u8, skipInputValidation: true);
+        json.WriteEndObject();
+        var next = source == WorkoutSources.Plan && !calendar.Paused ? row.IsDBNull(16) ? null : row.GetFieldValue<DateOnly>(16) : calendar.NextAfter(date);
+        if (next is { } day)
+        {
+            WriteDate(json, "nextTrainingDate"u8, day);
+        }
+        else
+        {
+            json.WriteNull("nextTrainingDate"u8);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteDate(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateOnly date)
+    {
+        Span<byte> text = stackalloc byte[10];
+        date.TryFormat(text, out _, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        json.WriteString(name, text);
+    }
+}
