@@ -30,7 +30,8 @@ internal static class PlanGenerationExtensions
         builder.AddMessaging("plangeneration", handlers => handlers
             .Add<EngineDue, OnEngineDue>()
             .Add<TopSetLogged, OnTopSetLogged>()
-            .Add<ReadinessComputed, OnReadinessComputed>());
+            .Add<ReadinessComputed, OnReadinessComputed>()
+            .AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
         builder.Services.AddSingleton<KnownZones>();
         builder.AddLanguageModel();
@@ -57,6 +58,8 @@ internal static class PlanGenerationExtensions
         CreateBlock.Map(blocks);
         ReplaceBlock.Map(blocks);
         DeleteBlock.Map(blocks);
+
+        app.MapPlans();
 
         var training = app.MapGroup("/api/training").RequireAuthorization().WithTags("training");
         ShowToday.Map(training);

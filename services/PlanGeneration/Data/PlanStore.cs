@@ -90,8 +90,42 @@ internal static class PlanStore
         return row with { AssignedAt = assignedAt };
     }
 
+    /// <summary>The days of a plan that a regeneration leaves as they are: of earlier weeks, past, or trained.</summary>
+    public static async Task<Dictionary<(int Week, int Day), PlannedDay>> KeptDaysAsync(
+        Work work, PlanRow plan, int fromWeek, DateOnly today, CancellationToken ct)
+    {
+        var rows = await work.QueryAsync<PlannedDayRow>(
+            $"""
+            SELECT {PlannedDayRow.Columns} FROM training_days_planned d
+            WHERE d.plan_id = @Id AND (d.week_index < @fromWeek OR d.date < @today OR EXISTS (
+                SELECT FROM training_days_executed e
+                WHERE e.user_id = @UserId AND e.plan_id = d.plan_id AND e.week_index = d.week_index AND e.day_index = d.day_index))
+            """, new { plan.Id, plan.UserId, fromWeek, today }, ct);
+        return rows.ToDictionary(
+            r => (r.WeekIndex, r.DayIndex),
+            r => new PlannedDay(r.Date, r.WeekIndex, r.DayIndex, WireNames.Find<Phase>(r.Phase)!.Value, r.ReadSession()));
+    }
+
+    /// <summary>Replaces all days but those kept, and what the plan says of itself; the caller commits, in the background role from here on.</summary>
+    public static async Task ReplaceAsync(
+        Work work, PlanRow changed, IEnumerable<PlannedDay> days, IReadOnlyCollection<(int Week, int Day)> kept, CancellationToken ct)
+    {
+        await work.ExecuteAsync(
+            """
+            UPDATE training_plans SET version = @Version, seed = @Seed, outline = @Outline::jsonb, warnings = @Warnings,
+                provenance = @Provenance::jsonb, changed_at = @ChangedAt
+            WHERE id = @Id AND user_id = @UserId
+            """, new { changed.Version, changed.Seed, changed.Outline, changed.Warnings, changed.Provenance, changed.ChangedAt, changed.Id, changed.UserId }, ct);
+        await work.ExecuteAsync(
+            """
+            DELETE FROM training_days_planned WHERE plan_id = @Id AND user_id = @UserId AND week_index * 7 + day_index <> ALL(@kept)
+            """, new { changed.Id, changed.UserId, kept = kept.Select(k => (k.Week * 7) + k.Day).ToArray() }, ct);
+        await work.ExecuteAsync($"SET LOCAL ROLE {Roles.Service}", ct: ct);
+        await CopyAsync(work, changed.Id, changed.UserId, days, ct);
+    }
+
     /// <summary>Writes planned days, in the background role.</summary>
-    public static async Task CopyAsync(Work work, Guid planId, Guid userId, IEnumerable<PlannedDay> days, CancellationToken ct)
+    private static async Task CopyAsync(Work work, Guid planId, Guid userId, IEnumerable<PlannedDay> days, CancellationToken ct)
     {
         await using var copy = await work.Connection.BeginBinaryImportAsync(
             "COPY training_days_planned (plan_id, user_id, date, week_index, day_index, phase, planned_data) FROM STDIN (FORMAT BINARY)", ct);

@@ -63,12 +63,8 @@ internal static class Plans
     public static Task LockAsync(Work work, Guid userId, CancellationToken ct) =>
         work.ExecuteAsync($"SELECT pg_advisory_xact_lock({LockKey})", new { userId }, ct);
 
-    /// <summary>The same without waiting.</summary>
-    /// <returns>False where another transaction has the lock.</returns>
-    public static Task<bool> TryLockAsync(Work work, Guid userId, CancellationToken ct) =>
-        work.ScalarAsync<bool>($"SELECT pg_try_advisory_xact_lock({LockKey})", new { userId }, ct);
-
-    private const string LockKey = "hashtextextended('training_plans', 0) # hashtextextended(@userId::text, 1)";
+    /// <summary>The advisory lock of the person's plans, as an expression of <c>@userId</c>.</summary>
+    public const string LockKey = "hashtextextended('training_plans', 0) # hashtextextended(@userId::text, 1)";
 
     /// <summary>Follows a plan from now on: its assignment becomes the latest. Needs the lock.</summary>
     public static Task<DateTimeOffset> AssignAsync(Work work, Guid userId, Guid planId, DateTimeOffset now, CancellationToken ct) =>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.PlanGeneration.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Time;
 
@@ -9,15 +8,16 @@ namespace Platform.PlanGeneration.Features;
 /// <summary>Today on the athlete's own calendar: no business date is taken from the server's.</summary>
 internal static class OwnDate
 {
-    public static bool TryRead(AthleteRow? athlete, TimeProvider time, out DateOnly today, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    /// <param name="timeZone">Of the athlete's profile; null: there is none.</param>
+    public static bool TryRead(string? timeZone, TimeProvider time, out DateOnly today, [NotNullWhen(false)] out ProblemHttpResult? problem)
     {
         today = default;
         problem = null;
-        if (athlete is null)
+        if (timeZone is null)
         {
             problem = NoProfile.Yet;
         }
-        else if (!Zones.TryParse(athlete.TimeZone, out var zone))
+        else if (!Zones.TryParse(timeZone, out var zone))
         {
             problem = Problems.Conflict(
                 "invalid-time-zone",

@@ -23,7 +23,7 @@ internal static class ChangeRace
         var now = time.GetUtcNow();
         var faults = new Faults();
         var expected = ExpectedVersion.Read(http.Request, input.Version, faults);
-        var race = RaceRules.Read(input, DateOnly.FromDateTime(now.UtcDateTime), sex: null, at: "", faults);
+        var race = RaceReading.Read(input, DateOnly.FromDateTime(now.UtcDateTime), faults);
         var owner = person.UserId();
         await using var work = await database.BeginForAsync(owner, ct);
         if (await Races.FindAsync(work, owner, id, ct) is not { } before)

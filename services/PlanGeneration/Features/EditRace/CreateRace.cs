@@ -19,7 +19,7 @@ internal static class CreateRace
     {
         var now = time.GetUtcNow();
         var faults = new Faults();
-        var race = RaceRules.Read(input, DateOnly.FromDateTime(now.UtcDateTime), sex: null, at: "", faults);
+        var race = RaceReading.Read(input, DateOnly.FromDateTime(now.UtcDateTime), faults);
         var key = IdempotencyKey.Read(http.Request, faults);
         if (!faults.None)
         {

@@ -23,7 +23,7 @@ internal static class EnterTraining
     {
         var (userId, now) = (person.UserId(), time.GetUtcNow());
         await using var work = await database.BeginForAsync(userId, ct);
-        if (!OwnDate.TryRead(await Athletes.FindAsync(work, userId, ct), time, out var today, out var problem))
+        if (!OwnDate.TryRead((await Athletes.FindAsync(work, userId, ct))?.TimeZone, time, out var today, out var problem))
         {
             return problem;
         }

@@ -1,4 +1,5 @@
 using Platform.Contracts.Scheduler;
+using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Generation;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Messaging;
@@ -16,6 +17,8 @@ internal sealed class OnEngineDue(GenerateWorkouts generate) : IMessageHandler<E
     {
         if (message.Engine == Engines.Regenerate)
         {
+            // Before the day is made: a plan whose last day has passed is not followed any more.
+            await Plans.CompleteAsync(work, message.UserIds, message.LocalDate, message.DueAt, ct);
             var result = await generate.RunAsync(work, message.UserIds, message.LocalDate, ct);
             work.Publish(new EngineRunReported(message.RunId, message.Engine, message.LocalDate, result.Completed, result.Failed));
         }

@@ -39,7 +39,7 @@ internal static class ShowCalendar
     {
         var userId = person.UserId();
         await using var work = await database.BeginForAsync(userId, ct);
-        if (!OwnDate.TryRead(await Athletes.FindAsync(work, userId, ct), time, out var today, out var problem))
+        if (!OwnDate.TryRead((await Athletes.FindAsync(work, userId, ct))?.TimeZone, time, out var today, out var problem))
         {
             return problem;
         }
