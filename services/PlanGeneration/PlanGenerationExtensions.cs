@@ -1,9 +1,11 @@
 using Platform.Contracts.Delivery;
 using Platform.Contracts.Insights;
 using Platform.Contracts.Scheduler;
+using Platform.PlanGeneration.Features.ChatToday;
 using Platform.PlanGeneration.Features.EditBlock;
 using Platform.PlanGeneration.Features.EditProfile;
 using Platform.PlanGeneration.Features.EditTraining;
+using Platform.PlanGeneration.Features.GenerateSession;
 using Platform.PlanGeneration.Features.ImportProfile;
 using Platform.PlanGeneration.Features.KeepGoals;
 using Platform.PlanGeneration.Features.KeepLocations;
@@ -12,6 +14,7 @@ using Platform.PlanGeneration.Features.KeepTopSets;
 using Platform.PlanGeneration.Features.ReadBlocks;
 using Platform.PlanGeneration.Features.ReadProfile;
 using Platform.PlanGeneration.Features.Regenerate;
+using Platform.PlanGeneration.Features.ReplaceExercise;
 using Platform.PlanGeneration.Features.SearchCatalogue;
 using Platform.PlanGeneration.Features.ShowHistory;
 using Platform.PlanGeneration.Features.ShowModelUsage;
@@ -34,6 +37,10 @@ internal static class PlanGenerationExtensions
             .AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
         builder.Services.AddSingleton<KnownZones>();
+        builder.Services.AddSingleton<AskForSession>();
+        builder.Services.AddSingleton<StoreSession>();
+        builder.Services.AddSingleton<AskCoach>();
+        builder.Services.AddHostedService<ForgetChats>();
         builder.AddLanguageModel();
     }
 
@@ -65,6 +72,9 @@ internal static class PlanGenerationExtensions
         ShowToday.Map(training);
         ShowHistory.Map(training);
         ShowModelUsage.Map(training);
+        GenerateSession.Map(training);
+        ReplaceExercise.Map(training);
+        ChatToday.Map(training);
 
         var catalogue = app.MapGroup("/api/catalog").RequireAuthorization().WithTags("catalog");
         SearchExercises.Map(catalogue);

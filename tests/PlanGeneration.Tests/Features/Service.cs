@@ -18,9 +18,12 @@ public sealed class Service(Servers servers) : IAsyncLifetime
 
     private ServiceHost<Program> _host = null!;
 
+    /// <summary>Beside those of every test.</summary>
+    internal IReadOnlyDictionary<string, string?>? Settings { get; init; }
+
     internal ServiceHost<Program> Host => _host;
 
-    public async ValueTask InitializeAsync() => _host = await ServiceHost<Program>.StartAsync(servers, "plangenerationdb");
+    public async ValueTask InitializeAsync() => _host = await ServiceHost<Program>.StartAsync(servers, "plangenerationdb", Settings);
 
     public ValueTask DisposeAsync() => _host is null ? default : _host.DisposeAsync();
 

@@ -51,6 +51,8 @@ CREATE TABLE chat_messages (
     id uuid PRIMARY KEY,
     user_id uuid NOT NULL,
     local_date date NOT NULL,
+    -- The order in which it was said.
+    position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     author text NOT NULL CHECK (author IN ('athlete', 'coach')),
     text text NOT NULL CHECK (char_length(text) BETWEEN 1 AND 4000),
     -- Who answered: null for the athlete's own.
@@ -58,7 +60,7 @@ CREATE TABLE chat_messages (
     actions jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(actions) = 'array'),
     created_at timestamptz NOT NULL
 );
-CREATE INDEX chat_messages_of_date ON chat_messages (user_id, local_date, id);
+CREATE INDEX chat_messages_of_date ON chat_messages (user_id, local_date, position);
 CREATE INDEX chat_messages_age ON chat_messages (created_at);
 
 ALTER TABLE chat_messages ENABLE ROW LEVEL SECURITY;

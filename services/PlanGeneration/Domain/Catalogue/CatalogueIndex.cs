@@ -10,6 +10,7 @@ internal sealed class CatalogueIndex
     private readonly FrozenDictionary<string, Exercise> _exercises;
     private readonly FrozenDictionary<string, int> _equipmentNumbers;
     private readonly FrozenDictionary<string, EquipmentItem> _equipmentNames;
+    private readonly FrozenDictionary<string, EquipmentItem> _equipmentSingulars;
     private readonly FrozenDictionary<string, IReadOnlyList<Exercise>> _byDiscipline;
     private readonly IReadOnlyList<Exercise>[] _byPattern;
     private readonly int[][][] _needs;
@@ -33,6 +34,7 @@ internal sealed class CatalogueIndex
 
         _exercises = Named(Exercises, e => [e.Id, .. e.Aliases.Select(Words.Slug)]);
         _equipmentNames = Named(equipment, item => [item.Id, Words.Slug(item.Name), .. item.Synonyms.Select(Words.Slug)]);
+        _equipmentSingulars = Named(equipment, item => [item.Id, Singular(item.Name), .. item.Synonyms.Select(Singular)]);
         _byPattern = [.. Enum.GetValues<MovementPattern>().Select(pattern => (IReadOnlyList<Exercise>)[.. Exercises.Where(e => e.Pattern == pattern)])];
         _byDiscipline = Catalogue.Disciplines.All.ToFrozenDictionary(d => d, d => (IReadOnlyList<Exercise>)[.. Exercises.Where(e => e.Disciplines.Contains(d))]);
         _exerciseSearch = new([.. Exercises.Select(e => (IReadOnlyList<string>)[e.Name, .. e.Aliases])]);
@@ -51,9 +53,11 @@ internal sealed class CatalogueIndex
     /// <summary>By id, or by the slug of another name, such as <c>military-press</c>.</summary>
     public Exercise? Find(string exerciseId) => _exercises.GetValueOrDefault(exerciseId);
 
-    /// <summary>Accents, case and separators are forgiven, typing errors are not: <see cref="SearchEquipment"/> does that.</summary>
+    /// <summary>Accents, case, separators and plurals are forgiven, typing errors are not: <see cref="SearchEquipment"/> does that.</summary>
     public EquipmentItem? FindEquipment(string idOrNameOrSynonym) =>
-        _equipmentNames.TryGetValue(idOrNameOrSynonym, out var item) || _equipmentNames.TryGetValue(Words.Slug(idOrNameOrSynonym), out item) ? item : null;
+        _equipmentNames.TryGetValue(idOrNameOrSynonym, out var item)
+        || _equipmentNames.TryGetValue(Words.Slug(idOrNameOrSynonym), out item)
+        || _equipmentSingulars.TryGetValue(Singular(idOrNameOrSynonym), out item) ? item : null;
 
     public IReadOnlyList<Exercise> By(MovementPattern pattern) => _byPattern[(int)pattern];
 
@@ -76,6 +80,8 @@ internal sealed class CatalogueIndex
     internal int[] ServesOf(int equipmentNumber) => _serves[equipmentNumber];
 
     internal bool TryNumber(string equipmentId, out int number) => _equipmentNumbers.TryGetValue(equipmentId, out number);
+
+    private static string Singular(string name) => string.Join('-', Words.Of(name));
 
     private int[] Closure(int start)
     {

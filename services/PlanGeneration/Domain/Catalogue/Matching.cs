@@ -26,7 +26,32 @@ internal static class Matching
         Exercise exercise, EquipmentSet equipment, IReadOnlySet<BodyArea> spare, ExperienceLevel most, int count)
     {
         var catalogue = equipment.Catalogue;
-        List<Substitute> found = [];
+        return [.. Allowed(exercise, equipment, spare, most, count).Select(ranked =>
+        {
+            var other = catalogue.Exercises[ranked.Number];
+            return new Substitute(other, ranked.Score, Reasons.OfSubstitute(exercise, other, spare, equipment));
+        })];
+    }
+
+    /// <summary>The same without scores and sentences, for whoever asks thousands of times.</summary>
+    public static IReadOnlyList<Exercise> AlternativesTo(
+        Exercise exercise, EquipmentSet equipment, IReadOnlySet<BodyArea> spare, ExperienceLevel most, int count)
+    {
+        var found = Allowed(exercise, equipment, spare, most, count);
+        var alternatives = new Exercise[found.Count];
+        for (var i = 0; i < alternatives.Length; i++)
+        {
+            alternatives[i] = equipment.Catalogue.Exercises[found[i].Number];
+        }
+
+        return alternatives;
+    }
+
+    private static List<RankedSubstitute> Allowed(
+        Exercise exercise, EquipmentSet equipment, IReadOnlySet<BodyArea> spare, ExperienceLevel most, int count)
+    {
+        var catalogue = equipment.Catalogue;
+        List<RankedSubstitute> found = [];
         foreach (var ranked in catalogue.RankedFor(exercise))
         {
             if (found.Count >= count)
@@ -37,7 +62,7 @@ internal static class Matching
             var other = catalogue.Exercises[ranked.Number];
             if (other.Level <= most && equipment.Meets(other) && !other.StressesAny(spare))
             {
-                found.Add(new(other, ranked.Score, Reasons.OfSubstitute(exercise, other, spare, equipment)));
+                found.Add(ranked);
             }
         }
 

@@ -12,7 +12,7 @@ internal static class Reasons
 
         return unmet.Count == 0
             ? $"Everything {exercise.Name} needs is here."
-            : $"{exercise.Name} needs {List([.. unmet.Select(group => Any(group, catalogue))], "and")}, which is not here.";
+            : $"{exercise.Name} needs what is not here: {List([.. unmet.Select(group => Any(group, catalogue))], "and")}.";
     }
 
     public static string OfSubstitute(Exercise exercise, Exercise other, IReadOnlySet<BodyArea> spare, EquipmentSet equipment)

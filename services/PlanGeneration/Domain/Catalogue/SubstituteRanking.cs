@@ -8,8 +8,8 @@ internal readonly record struct RankedSubstitute(int Number, double Score);
 
 /// <summary>For every exercise, the others of its pattern that train some of its muscles, best first.</summary>
 /// <remarks>
-/// The score weighs what an athlete would miss: the muscles that do the work (0.5) and those that help (0.15), one side or both (0.1),
-/// whether weight can be added (0.1), the discipline (0.1), the level (0.05). What was chosen by hand comes before what was not.
+/// The score weighs what an athlete would miss: the muscles that do the work (0.45) and those that help (0.15), the discipline (0.15),
+/// one side or both (0.1), whether weight can be added (0.1), the level (0.05). What was chosen by hand comes before what was not.
 /// </remarks>
 internal sealed class SubstituteRanking
 {
@@ -33,7 +33,9 @@ internal sealed class SubstituteRanking
 
     private static RankedSubstitute[] Rank(Exercise exercise, int[] candidates, Traits[] traits, FrozenDictionary<string, int> numbers)
     {
-        var chosen = exercise.Substitutes.Select(id => numbers[id]).ToArray();
+        var chosen = exercise.Substitutes.Select(id => numbers.TryGetValue(id, out var number)
+            ? number
+            : throw new InvalidOperationException($"{exercise.Id} names the substitute {id}, which is not in the catalogue.")).ToArray();
         List<RankedSubstitute> ranked = [];
         foreach (var candidate in candidates)
         {
@@ -53,18 +55,21 @@ internal sealed class SubstituteRanking
 
     private readonly record struct Traits(uint Primary, uint Secondary, bool Unilateral, bool Loadable, bool Timed, int Level, ulong Disciplines)
     {
+        private static readonly FrozenDictionary<string, int> DisciplineNumbers =
+            Catalogue.Disciplines.All.Index().ToFrozenDictionary(d => d.Item, d => d.Index);
+
         public uint All => Primary | Secondary;
 
         public static Traits Of(Exercise e) => new(
             Bits(e.Primary), Bits(e.Secondary), e.Unilateral, e.Loadable, e.Timed, (int)e.Level,
-            e.Disciplines.Aggregate(0UL, (bits, d) => bits | (1UL << Catalogue.Disciplines.All.ToList().IndexOf(d))));
+            e.Disciplines.Aggregate(0UL, (bits, d) => bits | (1UL << DisciplineNumbers[d])));
 
         public double Likeness(Traits other) =>
-            (0.5 * Overlap(Primary, other.Primary, other.All, All))
+            (0.45 * Overlap(Primary, other.Primary, other.All, All))
             + (0.15 * Shared(All, other.All))
             + (Unilateral == other.Unilateral ? 0.1 : 0)
             + (Loadable == other.Loadable && Timed == other.Timed ? 0.1 : 0)
-            + (0.1 * Shared(Disciplines, other.Disciplines))
+            + (0.15 * Shared(Disciplines, other.Disciplines))
             + (0.05 * (1 - (Math.Abs(Level - other.Level) / 2.0)));
 
         /// <summary>A main muscle that only helps in the other counts half.</summary>

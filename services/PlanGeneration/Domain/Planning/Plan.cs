@@ -29,7 +29,7 @@ internal enum Periodisation
 /// <param name="DistanceM">Of the race, where it is one of distance.</param>
 /// <param name="GoalSeconds">The time aimed at; null: to finish well.</param>
 /// <param name="Goal">Without a race: what for, such as <c>strength</c>, <c>hypertrophy</c>, <c>endurance</c>, <c>general</c>.</param>
-/// <param name="Division">Of a race that has divisions, such as HYROX's <c>open_men</c>.</param>
+/// <param name="Division">Of a race that has divisions, such as HYROX's <c>men_open</c>.</param>
 internal sealed record PlanTarget(
     Specialisation Coach, string Sport, string? Format, DateOnly? RaceDate, int? DistanceM, int? GoalSeconds, string? Goal, string? Division,
     Periodisation Periodisation);

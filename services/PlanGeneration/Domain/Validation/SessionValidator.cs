@@ -1,4 +1,5 @@
 using Platform.PlanGeneration.Domain.Athletes;
+using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Validation;
@@ -25,6 +26,8 @@ internal static class SessionValidator
 
         CheckDay(session, trainee, date, minutes, faults);
         CheckParts(session, faults);
+        // A race has its own equipment, whatever the athlete trains with.
+        trainee = session.Kind == SessionKind.Race ? trainee with { Equipment = EquipmentSet.Everything } : trainee;
         for (var part = 0; part < session.Parts.Count; part++)
         {
             for (var step = 0; step < session.Parts[part].Steps.Count; step++)

@@ -36,6 +36,8 @@ public sealed partial class CatalogueDataTests
     {
         Ambiguous(Shipped.Exercises.Select(e => (e.Id, Names: (IEnumerable<string>)[e.Id, e.Name, .. e.Aliases]))).ShouldBeEmpty();
         Ambiguous(Shipped.Equipment.Select(e => (e.Id, Names: (IEnumerable<string>)[e.Id, e.Name, .. e.Synonyms]))).ShouldBeEmpty();
+        Shipped.Equipment.Where(item => item.Synonyms.Append(item.Name).Any(name => Shipped.FindEquipment(name) != item)).ShouldBeEmpty();
+        Faulty(e => e.Aliases.Any(name => Shipped.Find(Words.Slug(name)) != e)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -65,6 +67,22 @@ public sealed partial class CatalogueDataTests
         Faulty(e => Repeats(e.Substitutes)).ShouldBeEmpty();
         // Those that sessions are built of have somewhere to go.
         Shipped.ByDiscipline(Disciplines.Strength).Where(e => e.Substitutes.Count < 2).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_chosen_by_hand_comes_first_and_in_its_order() => CatalogueFile.Exercises()
+        .Where(written => !Shipped.Find(written.Id)!.Substitutes.Take(written.Substitutes.Count).SequenceEqual(written.Substitutes))
+        .Select(written => written.Id).ShouldBeEmpty();
+
+    [Fact]
+    public void A_catalogue_that_names_what_is_not_there_is_refused()
+    {
+        var dip = Shipped.Find("dip")! with { Substitutes = [] };
+        IReadOnlyList<EquipmentItem> bars = [Shipped.FindEquipment("dip-bars")! with { ServesAs = [] }];
+        new CatalogueIndex([dip], bars).Find("dip").ShouldNotBeNull();
+        Should.Throw<InvalidOperationException>(() => new CatalogueIndex([dip], [])).Message.ShouldContain("dip-bars");
+        Should.Throw<InvalidOperationException>(() => new CatalogueIndex([dip, dip], bars)).Message.ShouldContain("twice");
+        Should.Throw<InvalidOperationException>(() => new CatalogueIndex([dip with { Substitutes = ["push-up"] }], bars)).Message.ShouldContain("push-up");
     }
 
     [Fact]

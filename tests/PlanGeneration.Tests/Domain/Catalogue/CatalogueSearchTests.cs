@@ -76,7 +76,10 @@ public sealed class CatalogueSearchTests
         Shipped.Find("no-such-thing").ShouldBeNull();
         Shipped.FindEquipment("Haltères réglables")!.Id.ShouldBe("adjustable-dumbbells");
         Shipped.FindEquipment("PULL_UP BAR")!.Id.ShouldBe("pull-up-bar");
+        Shipped.FindEquipment("Kettlebells")!.Id.ShouldBe("kettlebell");
+        Shipped.FindEquipment("barres de traction")!.Id.ShouldBe("pull-up-bar");
         Shipped.FindEquipment("").ShouldBeNull();
+        Shipped.FindEquipment("de la").ShouldBeNull();
     }
 
     [Theory]

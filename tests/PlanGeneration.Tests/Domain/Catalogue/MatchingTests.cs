@@ -60,7 +60,7 @@ public sealed class MatchingTests
         var match = Matching.Match(BenchPress, Place("barbell"));
         match.Possible.ShouldBeFalse();
         match.Missing.ShouldBe(["flat-bench", "bench-rack"]);
-        match.Reason.ShouldBe("Bench Press needs flat bench and bench press uprights, which is not here.");
+        match.Reason.ShouldBe("Bench Press needs what is not here: flat bench and bench press uprights.");
 
         Matching.Match(BenchPress, EquipmentSet.Everything).ShouldSatisfyAllConditions(
             m => m.Possible.ShouldBeTrue(), m => m.Missing.ShouldBeEmpty(), m => m.Reason.ShouldBe("Everything Bench Press needs is here."));
@@ -76,6 +76,7 @@ public sealed class MatchingTests
         Ids("back-squat", Place("kettlebell")).First().ShouldBe("goblet-squat");
         Ids("pull-up", Place("resistance-band"), ExperienceLevel.Beginner).ShouldContain("band-lat-pulldown");
         Ids("sled-push", EquipmentSet.Nothing).ShouldNotBeEmpty();
+        Ids("bent-over-row", EquipmentSet.Nothing).ShouldContain("prone-row");
         Ids("easy-run", Place("stationary-bike"), spare: [BodyArea.Knee, BodyArea.Ankle]).ShouldContain("easy-ride");
     }
 
@@ -103,6 +104,7 @@ public sealed class MatchingTests
         {
             var found = Matching.SubstitutesFor(q.exercise, q.place, q.spare, q.most, q.count);
             return found.Count <= q.count
+                && Matching.AlternativesTo(q.exercise, q.place, q.spare, q.most, q.count).SequenceEqual(found.Select(s => s.Exercise))
                 && found.All(s => s.Exercise.Id != q.exercise.Id
                     && s.Exercise.Pattern == q.exercise.Pattern
                     && s.Exercise.Primary.Intersect([.. q.exercise.Primary, .. q.exercise.Secondary]).Any()

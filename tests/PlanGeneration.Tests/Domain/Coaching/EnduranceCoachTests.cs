@@ -108,6 +108,7 @@ public sealed class EnduranceCoachTests
     public void Runners_with_time_to_train_run_four_fifths_of_it_easily()
     {
         var random = new Random(5);
+        List<double> shares = [];
         for (var seed = 0; seed < 100; seed++)
         {
             DayOfWeek[] days = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Sunday];
@@ -115,8 +116,12 @@ public sealed class EnduranceCoachTests
                 days, random.Next(55, 100), new Dictionary<DayOfWeek, int> { [DayOfWeek.Sunday] = random.Next(90, 200) },
                 (ExperienceLevel)random.Next(1, 3), random.Next(4, 8), ["running"], 35 + random.NextDouble() * 30, 185, EquipmentSet.Nothing, new HashSet<BodyArea>());
             var (format, distance) = ((string, int)[])[("5k", 5_000), ("10k", 10_000), ("half_marathon", 21_097), ("marathon", 42_195)] is var all ? all[seed % 4] : default;
-            EasyShare(Planner.Build(Order(trainee, format, distance, 10 + seed % 10, seed))).ShouldBeInRange(0.77, 0.87, $"{format} {seed}");
+            shares.Add(EasyShare(Planner.Build(Order(trainee, format, distance, 10 + seed % 10, seed))));
+            // Short days leave little beside a warm-up for hard work.
+            shares[^1].ShouldBeInRange(0.77, 0.875, $"{format} {seed}");
         }
+
+        shares.Average().ShouldBeInRange(0.79, 0.85);
     }
 
     [Fact]
@@ -157,6 +162,19 @@ public sealed class EnduranceCoachTests
         var session = Coach.Build(New(sore, SessionKind.Long, "", 120, 100));
         session.Parts.SelectMany(p => p.Steps).Cast<EnduranceStep>().ShouldAllBe(s => s.Mode == "bike");
         session.Notes.ShouldContain(n => n.StartsWith("Cycling stands in for running"));
+    }
+
+    [Fact]
+    public void A_triathlete_swims_rides_and_runs_and_learns_to_run_off_the_bicycle()
+    {
+        var trainee = SomeTrainees.Marathoner with { Equipment = EquipmentSet.Everything };
+        var plan = Planner.Build(Order(trainee, "triathlon_olympic", 51_500, 12, 0, "triathlon"));
+        var training = plan.Days.Where(d => d.Session is { Kind: not SessionKind.Race }).Select(d => d.Session!).ToList();
+        training.Select(s => s.Sport).Distinct().Order().ShouldBe(["cycling", "running", "swimming", "triathlon"]);
+        var brick = training.First(s => s.Sport == "triathlon").Parts.Where(p => p.Kind == PartKind.Main).SelectMany(p => p.Steps).Cast<EnduranceStep>();
+        brick.Select(s => s.Mode).ShouldBe(["bike", "run"]);
+        plan.Days.Single(d => d.Session?.Kind == SessionKind.Race).Session!.Parts.SelectMany(p => p.Steps).Cast<EnduranceStep>()
+            .Select(s => (s.Mode, s.DistanceM)).ShouldBe([("swim", 1_500), ("bike", 40_000), ("run", 10_000)]);
     }
 
     [Fact]
@@ -202,7 +220,7 @@ public sealed class EnduranceCoachTests
         session.Parts.Where(p => p.Kind == PartKind.Main).SelectMany(p => p.Steps).OfType<EnduranceStep>().Max(s => s.Zone);
 
     /// <summary>Of the time of continuous work, races left out, what is in zones 1 and 2.</summary>
-    private static double EasyShare(Plan plan)
+    internal static double EasyShare(Plan plan)
     {
         double easy = 0, all = 0;
         foreach (var part in plan.Days.Where(d => d.Session is { Kind: not SessionKind.Race }).SelectMany(d => d.Session!.Parts))

@@ -35,7 +35,7 @@ internal sealed class CalisthenicsCoach : ICoach
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
         var rotation = Rotation(sport, sessions);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. Enumerable.Range(0, count).Select(i => rotation[i % rotation.Length]).Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, rotation, focus => IsSharp(week, focus)).Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)
@@ -85,6 +85,14 @@ internal sealed class CalisthenicsCoach : ICoach
         (_, <= 3) => ["full_a", "full_b"],
         (_, 4) => ["push", "legs", "pull", "skill"],
         _ => ["push", "pull", "legs", "skill", "full_a", "full_b"],
+    };
+
+    private static bool IsSharp(WeekOrder week, string focus) => focus switch
+    {
+        "weighted_pull" => WeekPlan.IsKnown(week, WeightedPull),
+        "weighted_dip" => WeekPlan.IsKnown(week, WeightedDip),
+        "weighted_squat" => WeekPlan.IsKnown(week, Wishes.Squat),
+        _ => false,
     };
 
     private static string[] Alike(string focus) => focus switch

@@ -38,7 +38,7 @@ internal sealed class CombatCoach : ICoach
         var sport = Sport.Of(week.Target, week.Trainee, Specialisation);
         var sessions = WeekShape.Sessions(week, week.Trainee.Profile.Experience == ExperienceLevel.Beginner ? 3 : 4, MostSessions, Cap);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. Enumerable.Range(0, count).Select(i => Rotation[i % Rotation.Length]).Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, Rotation, focus => focus == "strength").Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)

@@ -1,3 +1,4 @@
+using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Coaching.Endurance;
 using Platform.PlanGeneration.Domain.Racing;
 using Platform.PlanGeneration.Domain.Sessions;
@@ -11,7 +12,8 @@ internal static class CompetitionRaceDay
     {
         var course = Course.Of(order.Trainee, order.Target, order.Sport);
         var pacing = Pacing.Of(order.Trainee, order.Target);
-        var stations = new StationSteps(order.Trainee, pacing, 1);
+        // The venue has what a place at home may not have.
+        var stations = new StationSteps(order.Trainee with { Equipment = EquipmentSet.Everything }, pacing, 1);
         var writing = new SessionWriting(Specialisation.Competitions, order.Sport, SessionKind.Race)
         {
             Title = $"Race: {course.Name}",
@@ -38,14 +40,16 @@ internal static class CompetitionRaceDay
         return writing.Done(9.5m);
     }
 
-    // The venue has what a place at home has not: there the station is named with its target, and no exercise is prescribed.
+    // What would stress what hurts is named with its target, not prescribed: whether to race with it is the athlete's decision.
     private static Step Station(StationSteps stations, Station station, HyroxSplit? split)
     {
         var target = split is null ? null : $"target {RaceTime.Text(split.StationTime)}";
         return stations.IsReal(station)
-            ? stations.Of(station, 1, full: true, rpe: 9, note: target)
+            ? WithoutAlternatives(stations.Of(station, 1, full: true, rpe: 9, note: target))
             : new EnduranceStep(
                 Modes.Walk, (int)(split?.StationTime.TotalSeconds ?? 240), null, 4, null, null, null, null, null, null, 9,
                 $"Station {station.Order}: {station.Text}{(target is null ? "" : $"; {target}")}");
     }
+
+    private static Step WithoutAlternatives(Step step) => step is ExerciseStep exercise ? exercise with { Alternatives = [] } : step;
 }

@@ -32,7 +32,8 @@ internal sealed class CompetitionSessions
     {
         var session = new CompetitionSessions(order);
         session.Write();
-        return session._writing.Done();
+        // The whole race is harder than the mean of its minutes.
+        return session._writing.Done(order is { Kind: SessionKind.Simulation, Focus: CompetitionWeek.FullRace, Effort: 1 } ? 7.5m : null);
     }
 
     /// <summary>Of the race's loads: 70 % at the start, all of it from the peak on.</summary>
@@ -71,16 +72,16 @@ internal sealed class CompetitionSessions
                 break;
         }
 
-        if (_left >= 60)
+        if (_left >= 60 || !_writing.HasMain)
         {
-            _writing.Add(PartKind.Main, $"Easy {Modes.Noun(_run.Mode)} for the rest", _pacing.For(_run.Mode, Intensity.Easy, (int)_left));
+            _writing.Add(PartKind.Main, $"Easy {Modes.Noun(_run.Mode)} for the rest", _pacing.For(_run.Mode, Intensity.Easy, Math.Max(60, (int)_left)));
         }
 
         _writing.Add(PartKind.CoolDown, "Cool-down", _pacing.For(_run.Mode, Intensity.Recovery, 60 * _frame.CoolDown));
-        var missing = _course.Stations.Where(s => !_stations.IsReal(s)).Select(s => s.Name.ToLowerInvariant()).Distinct().ToList();
+        var missing = _course.Stations.Where(s => !_stations.IsReal(s)).ToList();
         if (missing.Count > 0)
         {
-            _writing.Note($"Not possible here as in the race: {string.Join(", ", missing)}. What stands in for each is named; try the real ones before the race.");
+            _writing.Note($"Not possible here as in the race: {Names(missing)}. What stands in for each is named; try the real ones before the race.");
         }
 
         _writing.Note(_course.Note);
@@ -96,55 +97,73 @@ internal sealed class CompetitionSessions
         var sharpener = _order.Focus == Focus.Sharpener;
         var dose = sharpener ? 0.25 : _order.Week?.Phase switch { Phase.Base => 0.5, Phase.Build => 0.6, Phase.Peak => 0.8, _ => 0.5 };
         var most = sharpener ? 3 : 4;
+        // What fills the time best; a longer run counts for more than one station more.
+        (List<Station> Stations, IReadOnlyList<Step> Steps, int Rounds, double Seconds) best = ([], [], 0, 0);
         foreach (var metres in RunLengths(sharpener))
         {
             for (var count = most; count >= 2; count--)
             {
-                var steps = Rounds(Chosen(count), metres, dose, Intensity.Threshold);
+                var stations = Chosen(count);
+                var steps = Rounds(stations, metres, dose);
                 var seconds = steps.Sum(Sums.SecondsOf);
-                // Fewer stations leave more rounds; a longer run counts for more than either.
-                if (seconds <= _left && (seconds * 2 <= _left + 120 || count == 2 || seconds >= _left * 0.75))
+                var rounds = Math.Min((int)(_left / seconds), sharpener ? 2 : 4);
+                if (rounds * seconds > best.Rounds * best.Seconds + 60)
                 {
-                    Compromised(steps, Math.Clamp((int)(_left / seconds), 1, sharpener ? 2 : 4), metres, sharpener, seconds);
-                    return;
+                    best = (stations, steps, rounds, seconds);
                 }
+            }
+
+            if (best.Rounds * best.Seconds >= _left * 0.75 || (sharpener && best.Rounds > 0))
+            {
+                break;
             }
         }
 
-        var short1 = Rounds(Chosen(1), _course.RunM > 0 ? 100 : 0, 0.15, Intensity.Threshold);
-        var each = short1.Sum(Sums.SecondsOf);
-        Compromised(short1, Math.Max(1, (int)(_left / each)), _course.RunM > 0 ? 100 : 0, sharpener, each);
+        if (best.Rounds == 0)
+        {
+            var stations = Chosen(1);
+            var steps = Rounds(stations, _course.RunM > 0 ? 100 : 0, 0.15);
+            best = (stations, steps, (int)(_left / steps.Sum(Sums.SecondsOf)), steps.Sum(Sums.SecondsOf));
+        }
+
+        Compromised(best.Stations, best.Steps, best.Rounds, sharpener);
     }
 
-    private void Compromised(IReadOnlyList<Step> steps, int rounds, int metres, bool sharpener, double seconds)
+    private void Compromised(List<Station> stations, IReadOnlyList<Step> steps, int rounds, bool sharpener)
     {
-        var what = _course.RunM == 0 ? "Zone circuit" : sharpener ? "Sharpener" : "Compromised running";
-        _writing.Title = _course.RunM == 0 ? $"{what}: {rounds} {(rounds == 1 ? "round" : "rounds")}" : $"{what}: {rounds} × ({metres} m run + station, in turn)";
+        var what = sharpener ? "Sharpener" : _course.RunM == 0 ? "Zone circuit" : "Compromised running";
+        _writing.Title = $"{what}: {(rounds <= 1 ? "once through" : $"{rounds} rounds of")} {Names(stations)}";
         _writing.Purpose = sharpener
             ? "Touch the race once more, crisp and short: finish wanting more."
             : _course.RunM == 0 ? "Move from zone to zone at the pace of the race." : "Learn to run on legs that have just worked: find your rhythm within the first steps.";
-        _writing.Add(PartKind.Main, what, rounds, 0, steps);
-        _left -= rounds * seconds;
+        if (rounds > 0)
+        {
+            _writing.Add(PartKind.Main, _course.RunM == 0 ? "Station after station" : "Run, then a station, in turn", rounds, 0, steps);
+            _left -= rounds * steps.Sum(Sums.SecondsOf);
+        }
     }
+
+    private static string Names(IEnumerable<Station> stations) =>
+        string.Join(", ", stations.Select(s => s.Work == StationWork.SkiErg ? s.Name : s.Name.ToLowerInvariant()));
 
     private void Simulation()
     {
-        var full = _order.Focus == "full";
+        var full = _order.Focus == CompetitionWeek.FullRace;
         var half = _course.Stations.Count / 2;
         IReadOnlyList<Station> stations = full ? _course.Stations : [.. _course.Stations.Skip(Turn % 2 == 0 ? 0 : half).Take(half)];
         // As much of the race as fits; less of everything rather than fewer stations.
         var share = 1.0;
-        var steps = Rounds(stations, _course.RunM, share, Intensity.Threshold);
+        var steps = Rounds(stations, _course.RunM, share);
         while (steps.Sum(Sums.SecondsOf) > _left && share > 0.15)
         {
             share -= 0.05;
-            steps = Rounds(stations, (int)Math.Floor(_course.RunM * share / 20) * 20, share, Intensity.Threshold);
+            steps = Rounds(stations, (int)Math.Floor(_course.RunM * share / 20) * 20, share);
         }
 
         while (steps.Sum(Sums.SecondsOf) > _left && stations.Count > 1)
         {
             stations = [.. stations.Take(stations.Count - 1)];
-            steps = Rounds(stations, (int)Math.Floor(_course.RunM * share / 20) * 20, share, Intensity.Threshold);
+            steps = Rounds(stations, (int)Math.Floor(_course.RunM * share / 20) * 20, share);
         }
 
         var name = full ? "Full simulation" : $"Half simulation: stations {stations[0].Order} to {stations[^1].Order}";
@@ -157,14 +176,15 @@ internal sealed class CompetitionSessions
     private void Strength()
     {
         List<Station> loaded = [.. _course.Stations.Where(s => s.LoadKg is not null || s.Work is StationWork.BoxOver or StationWork.Tank)];
-        var count = (int)Math.Clamp(_left / 480, 1, Math.Min(5, loaded.Count));
-        List<Station> chosen = [.. Enumerable.Range(0, count).Select(i => loaded[(Turn + i) % loaded.Count]).OrderBy(s => s.Order)];
+        var count = (int)Math.Clamp(_left / 480, 1, Math.Min(4, loaded.Count));
+        List<Station> chosen = [.. Enumerable.Range(0, count).Select(i => loaded[(2 * Turn + i) % loaded.Count]).OrderBy(s => s.Order)];
         (_writing.Title, _writing.Purpose) =
-            ($"Station strength: {string.Join(", ", chosen.Select(s => s.Name.ToLowerInvariant()))}", "Make the stations' loads feel light: strong, tidy sets with full rest.");
+            ($"Station strength: {Names(chosen)}", "Make the stations' loads feel light: strong, tidy sets with full rest.");
         var rest = _order.Week?.Phase is Phase.Taper or Phase.RaceWeek ? 75 : 90;
         for (var i = 0; i < chosen.Count; i++)
         {
-            var one = Sums.SecondsOf(_stations.Of(chosen[i], 0.3, 1, rest, 8));
+            var single = _stations.Of(chosen[i], 0.3, 1, rest, 8);
+            var one = Sums.SecondsOf(single) + (single is EnduranceStep ? rest : 0);
             var sets = (int)Math.Clamp(_left / (chosen.Count - i) / one, 0, 6);
             if (sets > 0)
             {
@@ -189,7 +209,7 @@ internal sealed class CompetitionSessions
         }
 
         (_writing.Title, _writing.Purpose) =
-            ($"Station technique: {string.Join(", ", chosen.Take(steps.Count).Select(s => s.Name.ToLowerInvariant()))}", "Move better, not harder: every metre that costs less is time won in the race.");
+            ($"Station technique: {Names(chosen.Take(steps.Count))}", "Move better, not harder: every metre that costs less is time won in the race.");
         var rounds = (int)Math.Clamp((_left + 60) / (each + 60), 1, 6);
         if (each <= _left)
         {
@@ -209,14 +229,14 @@ internal sealed class CompetitionSessions
     private List<Station> Chosen(int count) =>
         [.. Enumerable.Range(0, count).Select(i => _course.Stations[(Turn * count + i) % _course.Stations.Count]).DistinctBy(s => s.Order)];
 
-    private List<Step> Rounds(IReadOnlyList<Station> stations, int metres, double dose, Intensity intensity)
+    private List<Step> Rounds(IReadOnlyList<Station> stations, int metres, double dose)
     {
         List<Step> steps = [];
         foreach (var station in stations)
         {
             if (metres >= 40)
             {
-                steps.Add(CompetitionRun.Of(_course, _pacing, _run.Mode, metres, station.Order, _order.Effort < 0.75m ? Intensity.Steady : intensity));
+                steps.Add(CompetitionRun.Of(_course, _pacing, _run.Mode, metres, station.Order, _order.Effort < 0.75m ? Intensity.Steady : Intensity.Threshold));
             }
 
             steps.Add(_stations.Of(station, dose));

@@ -7,19 +7,21 @@ namespace Platform.PlanGeneration.Domain.Coaching.Competitions;
 /// <summary>A week for a race of runs and stations: hard running and running between stations apart, strength and technique between.</summary>
 internal static class CompetitionWeek
 {
-    private const string FullRace = "full";
-    private const string HalfRace = "half";
+    public const string FullRace = "full";
+    public const string HalfRace = "half";
     private const int MostLong = 100;
     private const int MostHard = 55;
     private const int MostOther = 65;
     private const int MostShakeOut = 20;
+    private const int MostHalf = 50;
+    private const int MostFull = 95;
 
     public static IReadOnlyList<SessionOrder> Of(WeekOrder order, Course course)
     {
         var shape = WeekShape.Of(order.Trainee, WeekShape.HardDays(order.Trainee));
         var slots = order.MainMinutes > 0 ? EnduranceSlots.Of(order, shape, order.MainMinutes) : [];
         var kinds = Kinds(order, course, shape, slots);
-        var left = Sharing.Of(slots, s => Weight(kinds[s].Kind), s => Math.Min(s.Most, Most(kinds[s], s)), order.MainMinutes);
+        var left = Sharing.Of(slots, s => Weight(kinds[s].Kind), s => Math.Min(s.Most, Most(kinds[s])), order.MainMinutes);
         // Where days are few, the bounds of what is usual give way before the week's aim does.
         if (left > 0)
         {
@@ -71,7 +73,7 @@ internal static class CompetitionWeek
                 SlotRole.Hard => Hard(order, course, hardDays == 1 ? order.Week.Index : hard++),
                 SlotRole.Long => slots.Count == 1 ? (Mixed(course), Focus.None) : (SessionKind.Long, Focus.None),
                 SlotRole.ShakeOut => (SessionKind.Recovery, Focus.ShakeOut),
-                _ => Easy(order, course, easy++),
+                _ => Easy(order, course, easy++, hardDays == 0),
             };
         }
 
@@ -105,13 +107,23 @@ internal static class CompetitionWeek
         };
     }
 
-    private static (SessionKind, string) Easy(WeekOrder order, Course course, int index) => (index % 4) switch
+    private static (SessionKind, string) Easy(WeekOrder order, Course course, int index, bool noHardDay)
     {
-        0 => order.Week.Phase == Phase.RaceWeek ? (SessionKind.Technique, Focus.None) : (SessionKind.Strength, Focus.None),
-        1 => course.RunM > 0 ? (SessionKind.Easy, Focus.Strides) : (SessionKind.Technique, Focus.None),
-        2 => course.RunM > 0 ? (SessionKind.Technique, Focus.None) : (SessionKind.Easy, Focus.None),
-        _ => order.Week.Phase >= Phase.Taper ? (SessionKind.Easy, Focus.None) : (SessionKind.Strength, Focus.None),
-    };
+        var running = course.RunM > 0 ? (SessionKind.Easy, Focus.Strides) : (SessionKind.Technique, Focus.None);
+        return order.Week.Phase switch
+        {
+            // A taper stays sharp, whatever days it has.
+            >= Phase.Taper when noHardDay && index == 0 => (SessionKind.Easy, Focus.Strides),
+            Phase.RaceWeek => index == 0 ? (SessionKind.Technique, Focus.None) : (SessionKind.Easy, index == 1 ? Focus.Strides : Focus.None),
+            _ => (index % 4) switch
+            {
+                0 => (SessionKind.Strength, Focus.None),
+                1 => order.Week.Index % 2 == 0 ? running : (SessionKind.Technique, Focus.None),
+                2 => order.Week.Index % 2 == 0 ? (SessionKind.Technique, Focus.None) : running,
+                _ => order.Week.Phase == Phase.Taper ? (SessionKind.Easy, Focus.None) : (SessionKind.Strength, Focus.None),
+            },
+        };
+    }
 
     /// <summary>Stations one after the other: running between them where the race has it.</summary>
     private static SessionKind Mixed(Course course) => course.RunM > 0 ? SessionKind.CompromisedRun : SessionKind.Conditioning;
@@ -126,11 +138,11 @@ internal static class CompetitionWeek
         _ => 1,
     };
 
-    private static int Most((SessionKind Kind, string Focus) session, Slot slot) => session.Kind switch
+    private static int Most((SessionKind Kind, string Focus) session) => session.Kind switch
     {
         SessionKind.Recovery => MostShakeOut,
         SessionKind.Long => MostLong,
-        SessionKind.Simulation => slot.Most,
+        SessionKind.Simulation => session.Focus == HalfRace ? MostHalf : MostFull,
         _ when session.Focus == Focus.Sharpener => 30,
         var kind => kind.IsHard() ? MostHard : MostOther,
     };

@@ -14,6 +14,11 @@ internal sealed class CompetitionsCoach : ICoach
     private static readonly SessionKind[] OwnKinds =
         [SessionKind.CompromisedRun, SessionKind.Conditioning, SessionKind.Simulation, SessionKind.Strength, SessionKind.Technique];
 
+    private static readonly SessionKind[] EnduranceKinds =
+    [
+        SessionKind.Recovery, SessionKind.Easy, SessionKind.Long, SessionKind.Tempo, SessionKind.Intervals, SessionKind.Fartlek, SessionKind.RacePace, SessionKind.Test,
+    ];
+
     private static readonly (SessionKind Kind, string Focus)[] Turns =
     [
         (SessionKind.CompromisedRun, Focus.None), (SessionKind.Strength, Focus.None), (SessionKind.Tempo, Focus.Cruise), (SessionKind.Technique, Focus.None),
@@ -34,11 +39,11 @@ internal sealed class CompetitionsCoach : ICoach
 
     public SessionOrder Today(DayOrder day)
     {
-        var form = DayForms.Of(day);
+        var (form, effort) = DayForms.Of(day);
         var (kind, focus) = form switch
         {
             DayForm.Low => (SessionKind.Recovery, Focus.None),
-            _ when day.Planned is { } planned && (form == DayForm.Ready || !planned.IsHard()) => (planned, FocusOf(planned)),
+            _ when day.Planned is { } planned && (OwnKinds.Contains(planned) || EnduranceKinds.Contains(planned)) && (form == DayForm.Ready || !planned.IsHard()) => (planned, FocusOf(planned)),
             DayForm.Careful => (SessionKind.Technique, Focus.None),
             _ => Next(day),
         };
@@ -46,7 +51,7 @@ internal sealed class CompetitionsCoach : ICoach
         var usual = kind switch { SessionKind.Recovery => 30, SessionKind.Long => 90, SessionKind.Simulation => 90, _ => 50 };
         return new(
             day.Trainee, day.Date, kind, SportOf(day), focus, day.Minutes, (int)(Math.Min(room, usual) * (form == DayForm.Low ? 0.7 : 1)),
-            DayForms.Effort(form), null, null, Seeds.Of(day.Seed, day.Date.DayNumber));
+            effort, null, null, Seeds.Of(day.Seed, day.Date.DayNumber));
     }
 
     // What was longest ago, nothing hard twice in a row; who has done nothing lately begins with technique.

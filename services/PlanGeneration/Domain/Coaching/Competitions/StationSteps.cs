@@ -15,7 +15,7 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
     private const double SecondsPerStation = 240;
 
     // The first is the station itself. The last ones need nothing, and stress other places than the first.
-    private static readonly Dictionary<StationWork, string[]> Ways = new()
+    internal static readonly IReadOnlyDictionary<StationWork, string[]> Ways = new Dictionary<StationWork, string[]>
     {
         [StationWork.SledPush] = ["sled-push", "plate-push", "hill-sprint", "goblet-squat", "bodyweight-squat", "wall-sit", "glute-bridge", "plank"],
         [StationWork.SledPull] = ["sled-pull", "arm-over-arm-pull", "seated-cable-row", "dumbbell-row", "band-row", "inverted-row", "glute-bridge", "plank"],
@@ -27,7 +27,7 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
         [StationWork.WeightedLunge] = ["deka-reverse-lunge", "reverse-lunge", "bodyweight-reverse-lunge", "glute-bridge", "single-leg-glute-bridge", "plank"],
         [StationWork.WallBall] = ["wall-ball", "dumbbell-thruster", "thruster", "goblet-squat", "bodyweight-squat", "push-up", "glute-bridge", "plank"],
         [StationWork.BoxOver] = ["deka-box-jump-over", "step-up", "squat-jump", "bodyweight-squat", "glute-bridge", "plank"],
-        [StationWork.SitUpThrow] = ["med-ball-sit-up", "sit-up", "crunch", "dead-bug", "plank"],
+        [StationWork.SitUpThrow] = ["med-ball-sit-up", "sit-up", "crunch", "dead-bug", "plank", "glute-bridge"],
         [StationWork.ShoulderOver] = ["d-ball-over-shoulder", "sandbag-over-shoulder", "med-ball-slam", "kettlebell-swing", "bodyweight-squat", "glute-bridge", "plank"],
     };
 
@@ -43,7 +43,7 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
     {
         if (ModeOf(station) is { } mode)
         {
-            return Machine(station, mode, dose, note);
+            return Machine(station, mode, dose, rpe <= 5 ? Intensity.Easy : Intensity.Threshold, note);
         }
 
         var ways = Ways[station.Work];
@@ -59,15 +59,15 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
         return pacing.For(way.Mode, Intensity.Easy, Seconds(dose), $"Stands in for station {station.Order}, {Lower(station)}: nothing nearer to it spares what hurts.");
     }
 
-    private Step Machine(Station station, string mode, double dose, string? note)
+    private Step Machine(Station station, string mode, double dose, Intensity intensity, string? note)
     {
         var way = Modes.For(trainee, mode);
         if (way.Mode == mode && station.DistanceM is { } metres)
         {
-            return pacing.Over(mode, Intensity.Threshold, (int)Math.Max(50, Math.Round(metres * dose / 50) * 50), $"Station {station.Order}: {station.Name}{After(note)}");
+            return pacing.Over(mode, intensity, (int)Math.Max(50, Math.Round(metres * dose / 50) * 50), $"Station {station.Order}: {station.Name}{After(note)}");
         }
 
-        return pacing.For(way.Mode, Intensity.Threshold, station.Work == StationWork.AirBike ? Math.Max(20, (int)(dose * 90)) : Seconds(dose),
+        return pacing.For(way.Mode, intensity, station.Work == StationWork.AirBike ? Math.Max(20, (int)(dose * 90)) : Seconds(dose),
             way.Mode == mode ? $"Station {station.Order}: {station.Text}{After(note)}" : $"Stands in for station {station.Order}, {Lower(station)}{After(note)}");
     }
 

@@ -1,4 +1,3 @@
-using Platform.PlanGeneration.Domain.Athletes;
 using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching.Endurance;
@@ -16,21 +15,19 @@ internal enum DayForm
 
 internal static class DayForms
 {
-    public static DayForm Of(DayOrder day)
+    /// <summary>Above this one may train hard; what the athlete feels counts beside what is measured.</summary>
+    private const int LittleEnergy = 4;
+    private const decimal LowEffort = 0.8m;
+
+    /// <returns>The form, and how much of the usual effort is left.</returns>
+    public static (DayForm Form, decimal Effort) Of(DayOrder day)
     {
-        var readiness = day.Readiness;
-        if (day.Energy is <= 3 || readiness is { Score: < 40 } || readiness is { SleepHours: < 5 } || FailedLately(day) >= 2)
-        {
-            return DayForm.Low;
-        }
-
-        var careful = day.Energy is <= 5 || readiness is { Score: < 60 } || readiness is { SleepHours: < 6 } || readiness is { Hrv: HrvState.Below }
-            || FailedLately(day) == 1;
-        return careful ? DayForm.Careful : DayForm.Ready;
+        var decision = Deload.Decide(day.Readiness, day.Recent, day.Energy, null);
+        var form = decision.Easier && decision.Effort <= LowEffort ? DayForm.Low
+            : decision.Easier || day.Energy <= LittleEnergy ? DayForm.Careful
+            : DayForm.Ready;
+        return (form, decision.Effort);
     }
-
-    /// <summary>1 as usual; less on a day that bears less.</summary>
-    public static decimal Effort(DayForm form) => form switch { DayForm.Low => 0.6m, DayForm.Careful => 0.85m, _ => 1 };
 
     /// <summary>Whether a hard session today would be the second in two days, or the third in seven.</summary>
     public static bool HasHadEnough(DayOrder day)
@@ -57,16 +54,5 @@ internal static class DayForms
         }
 
         return false;
-    }
-
-    private static int FailedLately(DayOrder day)
-    {
-        var failed = 0;
-        foreach (var session in day.Recent)
-        {
-            failed += session.Failed && day.Date.DayNumber - session.Date.DayNumber < 4 ? 1 : 0;
-        }
-
-        return failed;
     }
 }

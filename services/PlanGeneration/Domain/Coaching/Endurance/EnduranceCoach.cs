@@ -33,7 +33,7 @@ internal sealed class EnduranceCoach : ICoach
                 SlotRole.Long => Long(week, goal),
                 SlotRole.Hard => HardDay(week, goal, hard++, hardDays),
                 SlotRole.ShakeOut => (SessionKind.Recovery, Focus.ShakeOut, week.Target.Sport),
-                _ => EasyDay(week, slots, slot, easy++, ref strides),
+                _ => EasyDay(week, slots, slot, easy++, hardDays == 0, ref strides),
             };
             orders.Add(new(
                 week.Trainee, slot.Day.Date, kind, sport == Disciplines.Triathlon && focus != Focus.Brick ? Disciplines.Running : sport, focus, slot.Day.Minutes,
@@ -70,11 +70,17 @@ internal sealed class EnduranceCoach : ICoach
         return (kind, focus, week.Target.Sport == Disciplines.Triathlon ? HardTurns[(index + (of == 1 ? week.Week.Index : 0)) % 2] : week.Target.Sport);
     }
 
-    private static (SessionKind, string, string) EasyDay(WeekOrder week, List<Slot> slots, Slot slot, int index, ref bool strides)
+    private static (SessionKind, string, string) EasyDay(WeekOrder week, List<Slot> slots, Slot slot, int index, bool noHardDay, ref bool strides)
     {
         var triathlon = week.Target.Sport == Disciplines.Triathlon;
         var sport = triathlon ? EasyTurns[(index + week.Week.Index) % EasyTurns.Length] : week.Target.Sport;
         var afterLong = slots.Exists(s => s.Role == SlotRole.Long && (s.Day.Date.DayNumber + 1) % 7 == slot.Day.Date.DayNumber % 7);
+        // A taper stays sharp, whatever days it has.
+        if (noHardDay && week.Week.Phase >= Phase.Taper)
+        {
+            return (SessionKind.Easy, Focus.Strides, sport);
+        }
+
         if (afterLong)
         {
             return (SessionKind.Recovery, Focus.None, sport);

@@ -48,13 +48,14 @@ internal sealed class EnduranceSessions
 
     private void Write()
     {
-        WarmUp();
+        Framing.WarmUp(_writing, _pacing, _mode, _order.Kind.IsHard(), _frame.WarmUp);
         switch (_order.Kind)
         {
+            case SessionKind.Recovery when _order.Focus == Focus.ShakeOut:
+                WithStrides(Intensity.Recovery, 3, $"Shake-out {Noun}", "Loosen up the day before the race; nothing is gained today, so stay slow but for a few quick steps.");
+                break;
             case SessionKind.Recovery:
-                Plain(Intensity.Recovery, _order.Focus == Focus.ShakeOut ? $"Shake-out {Noun}" : $"Recovery {Noun}", _order.Focus == Focus.ShakeOut
-                    ? "Loosen the legs the day before the race; nothing is gained today, so stay slow."
-                    : "Move the blood and recover: slower than feels necessary is right.");
+                Plain(Intensity.Recovery, $"Recovery {Noun}", "Move the blood and recover: slower than feels necessary is right.");
                 break;
             case SessionKind.Long:
                 Long();
@@ -89,7 +90,7 @@ internal sealed class EnduranceSessions
                 break;
         }
 
-        CoolDown();
+        Framing.CoolDown(_writing, _pacing, _mode, _frame.CoolDown);
         Fuel();
     }
 
@@ -97,50 +98,34 @@ internal sealed class EnduranceSessions
 
     private Intensity Eased(Intensity intensity) => IsEased ? intensity == Intensity.Interval ? Intensity.Threshold : Intensity.Steady : intensity;
 
-    private void WarmUp()
-    {
-        var seconds = 60 * _frame.WarmUp;
-        if (!_order.Kind.IsHard())
-        {
-            _writing.Add(PartKind.WarmUp, "Start gently", _pacing.For(_mode, Intensity.Recovery, seconds));
-            return;
-        }
-
-        // Strides and drills need time that a short session has not.
-        var strides = _frame.WarmUp >= 9 ? 180 : 0;
-        var drills = _frame.WarmUp >= 12 && _mode == Modes.Run ? 120 : 0;
-        List<Step> steps = [_pacing.For(_mode, Intensity.Easy, seconds - strides - drills)];
-        if (drills > 0)
-        {
-            steps.Add(_pacing.For(_mode, Intensity.Recovery, drills, "Drills: ankling, high knees, butt kicks, skips"));
-        }
-
-        _writing.Add(PartKind.WarmUp, "Warm-up", steps);
-        if (strides > 0)
-        {
-            _writing.Add(PartKind.WarmUp, _mode == Modes.Run ? "Strides" : "Openers", 3, 0,
-                [_pacing.For(_mode, Intensity.Repetition, 20, "Quick and relaxed, not a sprint"), _pacing.For(_mode, Intensity.Recovery, 40)]);
-        }
-    }
-
-    private void CoolDown() =>
-        _writing.Add(PartKind.CoolDown, "Cool-down", _pacing.For(_mode, Intensity.Recovery, 60 * _frame.CoolDown));
-
     private void Plain(Intensity intensity, string title, string purpose)
     {
         (_writing.Title, _writing.Purpose) = (title, purpose);
         _writing.Add(PartKind.Main, title, _pacing.For(_mode, intensity, (int)_mainSeconds));
     }
 
+    private string Quick => _mode == Modes.Run ? "strides" : "short accelerations";
+
+    private void WithStrides(Intensity intensity, int rounds, string title, string purpose)
+    {
+        const int Each = 80;
+        if (_mainSeconds < (rounds + 1) * Each)
+        {
+            Plain(intensity, title, purpose);
+            return;
+        }
+
+        (_writing.Title, _writing.Purpose) = (title, purpose);
+        _writing.Add(PartKind.Main, $"{(intensity == Intensity.Easy ? "Easy" : "Gentle")} {Noun}", _pacing.For(_mode, intensity, (int)_mainSeconds - rounds * Each));
+        _writing.Add(PartKind.Main, _mode == Modes.Run ? "Strides" : "Short accelerations", rounds, 0,
+            [_pacing.For(_mode, Intensity.Repetition, 20, "Build up to fast, relaxed"), _pacing.For(_mode, Intensity.Recovery, Each - 20)]);
+    }
+
     private void Easy()
     {
-        if (_order.Focus == Focus.Strides && _mainSeconds >= 1200)
+        if (_order.Focus == Focus.Strides)
         {
-            const int Rounds = 5;
-            (_writing.Title, _writing.Purpose) = ($"Easy {Noun} with strides", "Aerobic base, and a few strides to keep the legs quick.");
-            _writing.Add(PartKind.Main, $"Easy {Noun}", _pacing.For(_mode, Intensity.Easy, (int)_mainSeconds - Rounds * 80));
-            _writing.Add(PartKind.Main, "Strides", Rounds, 0,
-                [_pacing.For(_mode, Intensity.Repetition, 20, "Build up to fast, relaxed"), _pacing.For(_mode, Intensity.Recovery, 60)]);
+            WithStrides(Intensity.Easy, _mainSeconds >= 1200 ? 5 : 3, $"Easy {Noun} with {Quick}", "Aerobic base, and a little speed to keep the legs quick.");
         }
         else
         {

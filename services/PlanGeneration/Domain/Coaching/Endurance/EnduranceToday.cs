@@ -15,12 +15,12 @@ internal static class EnduranceToday
 
     public static SessionOrder Of(DayOrder day)
     {
-        var form = DayForms.Of(day);
+        var (form, effort) = DayForms.Of(day);
         var (kind, focus) = day.Planned is { } planned ? Planned(planned, form) : Chosen(day, form);
         var room = Framing.MostMain(kind.IsHard(), day.Minutes);
         var main = (int)(Math.Min(room, Usual(kind)) * (form == DayForm.Low ? 0.7 : 1));
         return new(
-            day.Trainee, day.Date, kind, SportOf(day), focus, day.Minutes, Math.Max(Math.Min(room, 8), main), DayForms.Effort(form), null, null,
+            day.Trainee, day.Date, kind, SportOf(day), focus, day.Minutes, Math.Max(Math.Min(room, 8), main), effort, null, null,
             Seeds.Of(day.Seed, day.Date.DayNumber));
     }
 

@@ -14,6 +14,12 @@ internal static class EnduranceWeek
     /// <summary>The longest is three weeks before the race; two weeks before it is a little shorter.</summary>
     private const double LastLong = 0.85;
 
+    /// <summary>A hard session's share of a week that is to recover from.</summary>
+    private const double MostHardOfRecovery = 0.22;
+
+    /// <summary>Where no long run ends fast, the hard days hold that much more.</summary>
+    private const double WithoutRaceFinish = 1.14;
+
     public static List<Slot> Of(WeekOrder order, RaceGoal goal) =>
         Fill(order, goal, WeekShape.Of(order.Trainee, WeekShape.HardDays(order.Trainee)), order.MainMinutes);
 
@@ -63,7 +69,7 @@ internal static class EnduranceWeek
         }
 
         var minutes = target + slots.Sum(s => Framing.Minutes(s.Role == SlotRole.Hard, s.Day.Minutes));
-        var budget = HardShare(order) * minutes;
+        var budget = HardShare(order) * (goal.IsLong || goal.IsHalf ? 1 : WithoutRaceFinish) * minutes;
         if (longSlot is not null && Menu.LongFocus(order.Week, goal) == Focus.RaceFinish)
         {
             budget -= WorkShare.OfFinish(order.Week, goal) * longSlot.Main;
@@ -75,6 +81,7 @@ internal static class EnduranceWeek
             var (kind, focus) = Menu.Hard(order, goal, i, hard.Count);
             var work = Math.Min(Math.Max(8, budget / (hard.Count - i)), WorkShare.Most(kind, focus, goal));
             slot.Main = (int)Math.Clamp(work / WorkShare.Of(kind, focus, goal), Math.Min(12, slot.Most), slot.Most);
+            slot.Main = order.Week.Recovery ? (int)Math.Min(slot.Main, target * MostHardOfRecovery) : slot.Main;
             slot.Main = (int)Math.Min(slot.Main, Math.Max(8, left - (8 * (slots.Count - i - 1))));
             budget -= slot.Main * WorkShare.Of(kind, focus, goal);
             left -= slot.Main;
@@ -118,11 +125,11 @@ internal static class EnduranceWeek
         (order.Trainee.Profile.Experience == ExperienceLevel.Beginner ? 0.85 : 1) * (order.Week switch
         {
             { Recovery: true } => 0.11,
-            { Phase: Phase.Base } => 0.18,
-            { Phase: Phase.Build } => 0.22,
+            { Phase: Phase.Base } => 0.19,
+            { Phase: Phase.Build } => 0.235,
             { Phase: Phase.Taper } => 0.18,
             { Phase: Phase.RaceWeek } => 0.11,
-            _ => 0.22,
+            _ => 0.235,
         });
 
     // The marathon asks for two and a half hours whatever the week is; it grows to that, never above half of the week.

@@ -1,3 +1,5 @@
+using Platform.PlanGeneration.Domain.Sessions;
+
 namespace Platform.PlanGeneration.Domain.Coaching.Endurance;
 
 /// <summary>Warm-up and cool-down: longer before hard work, shorter where the day is short.</summary>
@@ -24,4 +26,33 @@ internal static class Framing
     }
 
     public static int MostMain(bool hard, int dayMinutes) => Math.Max(0, dayMinutes - Minutes(hard, dayMinutes));
+
+    /// <summary>A gentle start; before hard work easy running, drills and strides, as far as there is time for them.</summary>
+    public static void WarmUp(SessionWriting writing, Pacing pacing, string mode, bool hard, int minutes)
+    {
+        var seconds = 60 * minutes;
+        if (!hard)
+        {
+            writing.Add(PartKind.WarmUp, "Start gently", pacing.For(mode, Intensity.Recovery, seconds));
+            return;
+        }
+
+        var strides = minutes >= 9 ? 180 : 0;
+        var drills = minutes >= 12 && mode == Modes.Run ? 120 : 0;
+        List<Step> steps = [pacing.For(mode, Intensity.Easy, seconds - strides - drills)];
+        if (drills > 0)
+        {
+            steps.Add(pacing.For(mode, Intensity.Recovery, drills, "Drills: ankling, high knees, butt kicks, skips"));
+        }
+
+        writing.Add(PartKind.WarmUp, "Warm-up", steps);
+        if (strides > 0)
+        {
+            writing.Add(PartKind.WarmUp, mode == Modes.Run ? "Strides" : "Short accelerations", 3, 0,
+                [pacing.For(mode, Intensity.Repetition, 20, "Quick and relaxed, not a sprint"), pacing.For(mode, Intensity.Recovery, 40)]);
+        }
+    }
+
+    public static void CoolDown(SessionWriting writing, Pacing pacing, string mode, int minutes) =>
+        writing.Add(PartKind.CoolDown, "Cool-down", pacing.For(mode, Intensity.Recovery, 60 * minutes));
 }

@@ -30,7 +30,7 @@ internal static class Menu
             { Phase: Phase.Peak } => which % 2 == 0
                 ? goal.IsLong ? (SessionKind.Intervals, Focus.Vo2Max) : RacePace(goal)
                 : goal.IsLong || week.Index % 2 == 0 ? (SessionKind.Tempo, Focus.Cruise) : (SessionKind.Intervals, Focus.Vo2Max),
-            _ => which % 2 == 0 ? (SessionKind.Intervals, Focus.Vo2Max) : goal.IsLong ? (SessionKind.Tempo, Focus.Cruise) : RacePace(goal),
+            _ => which % 2 == 0 ? (SessionKind.Intervals, Focus.Vo2Max) : goal.IsLong || goal.Zone < 4 ? (SessionKind.Tempo, Focus.Cruise) : RacePace(goal),
         };
     }
 

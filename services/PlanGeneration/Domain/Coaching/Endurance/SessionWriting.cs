@@ -12,6 +12,8 @@ internal sealed class SessionWriting(Specialisation coach, string sport, Session
 
     public string Purpose { get; set; } = "";
 
+    public bool HasMain => _parts.Exists(p => p.Kind == PartKind.Main);
+
     public void Add(PartKind part, string name, params IReadOnlyList<Step> steps) => Add(part, name, 1, 0, steps);
 
     public void Add(PartKind part, string name, int rounds, int restSeconds, IReadOnlyList<Step> steps)

@@ -24,8 +24,10 @@ internal sealed class ForceCoach : ICoach
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
         {
-            var focuses = Splits.Week(sport, sessions, week.Trainee.Profile.Experience);
-            return [.. Enumerable.Range(0, count).Select(i => (Kind(week, sport, sessions, i), focuses[i % focuses.Count], 1.0))];
+            var focuses = WeekPlan.Focuses(
+                week, count, Splits.Week(sport, sessions, week.Trainee.Profile.Experience),
+                focus => Splits.Of(focus).Any(s => s.Role == Role.Primary && WeekPlan.IsKnown(week, s.Wish)));
+            return [.. focuses.Select((focus, i) => (Kind(week, sport, sessions, i), focus, 1.0))];
         });
     }
 

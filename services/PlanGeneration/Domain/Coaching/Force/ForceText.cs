@@ -38,7 +38,7 @@ internal static class ForceText
         (_, SessionKind.Power) => $"{Names[focus]}: speed",
         (_, SessionKind.Technique) => $"{Names[focus]}: technique",
         (_, SessionKind.Test) => $"{Names[focus]}: heavy single",
-        _ => $"{Names[focus]}: heavy",
+        _ => $"{Names[focus]}: strength",
     };
 
     public static string Purpose(SessionOrder order) => order.Week switch

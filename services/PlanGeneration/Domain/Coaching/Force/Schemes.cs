@@ -57,11 +57,12 @@ internal static class Schemes
             return 5;
         }
 
+        var sharp = week.Phase >= Phase.Taper;
         var late = week.Phase switch { Phase.Base => 0, Phase.Build => 1, _ => 2 };
         return Progress.Model(order) switch
         {
             // Three weeks of a wave: each begins lighter and ends heavier than the one before.
-            Periodisation.Undulating => Math.Max(2, 6 - (week.Index % 3) - late),
+            Periodisation.Undulating => sharp ? 2 : Math.Max(2, 6 - (week.Index % 3) - late),
             Periodisation.DailyUndulating => 5 - late,
             Periodisation.Conjugate => 3 - late,
             Periodisation.Block => 6 - (2 * late),

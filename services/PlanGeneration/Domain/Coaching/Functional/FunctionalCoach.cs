@@ -23,9 +23,11 @@ internal sealed class FunctionalCoach : ICoach
         var sport = Sport.Of(week.Target, week.Trainee, Specialisation);
         var usual = week.Trainee.Profile.Experience == ExperienceLevel.Beginner ? 3 : 4;
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
-        var rotation = Rotation(sport);
+
+        // Before an event the weights stay, whatever else goes.
+        string[] rotation = week.Week.Phase >= Planning.Phase.Taper ? ["strength_metcon", .. Rotation(sport)] : Rotation(sport);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
-            [.. Enumerable.Range(0, count).Select(i => rotation[i % rotation.Length]).Select(focus => (KindOf(focus), focus, 1.0))]);
+            [.. WeekPlan.Focuses(week, count, rotation, focus => focus == "strength_metcon").Select(focus => (KindOf(focus), focus, 1.0))]);
     }
 
     public Session Build(SessionOrder order)
@@ -132,7 +134,7 @@ internal sealed class FunctionalCoach : ICoach
     private static List<Step> Strength(SessionOrder order, int seconds, List<Exercise> used)
     {
         var heavy = order with { Kind = SessionKind.Strength, MainMinutes = seconds / 60 };
-        var lower = Chance.Of(order.Date.DayNumber / 2, 3, 2) == 0;
+        var lower = order.Week is { Phase: >= Planning.Phase.Taper } ? Knows(order, Wishes.Squat) || !Knows(order, Wishes.Hinge) : Chance.Of(order.Date.DayNumber / 2, 3, 2) == 0;
         var primary = Schemes.Of(heavy, Role.Primary);
         var second = Schemes.Of(heavy, Role.Secondary);
         Slot[] slots = lower
@@ -140,6 +142,9 @@ internal sealed class FunctionalCoach : ICoach
             : [new(Wishes.Hinge, primary), new(Wishes.Press, second), new(Wishes.Pull, second)];
         return Lifts.Fill(order, slots, seconds, used, 2);
     }
+
+    private static bool Knows(SessionOrder order, Wish wish) =>
+        ExerciseChoice.For(order.Trainee).Ranked(wish) is [var first, ..] && order.Trainee.OneRepMaxes.ContainsKey(first.Id);
 
     private static List<Step> Jumps(SessionOrder order, int seconds, List<Exercise> used)
     {

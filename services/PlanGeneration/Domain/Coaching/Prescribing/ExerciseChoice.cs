@@ -35,7 +35,9 @@ internal sealed class ExerciseChoice
         HashSet<string> avoided = [.. trainee.Profile.AvoidExercises];
         foreach (var exercise in _catalogue.Exercises)
         {
-            _possible[exercise.Number] = exercise.Level <= trainee.Profile.Experience && !avoided.Contains(exercise.Id)
+            // Whoever has a maximum in a lift has learnt it, whatever its level.
+            var suits = exercise.Level <= trainee.Profile.Experience || trainee.OneRepMaxes.ContainsKey(exercise.Id);
+            _possible[exercise.Number] = suits && !avoided.Contains(exercise.Id)
                 && !exercise.StressesAny(trainee.Spare) && trainee.Equipment.Meets(exercise);
         }
     }
@@ -80,9 +82,15 @@ internal sealed class ExerciseChoice
     private Exercise[] Rank(Wish wish)
     {
         List<(double Score, Exercise Exercise)> scored = [];
+        var named = new Exercise?[wish.Named.Count];
+        for (var i = 0; i < named.Length; i++)
+        {
+            named[i] = _catalogue.Find(wish.Named[i]);
+        }
+
         if (wish.NamedOnly)
         {
-            scored.AddRange(wish.Named.Select(Find).OfType<Exercise>().Distinct().Select(e => (Score(e, wish, 0), e)));
+            scored.AddRange(named.OfType<Exercise>().Where(Possible).Distinct().Select(e => (Score(e, wish, named, 0), e)));
         }
         else
         {
@@ -92,7 +100,7 @@ internal sealed class ExerciseChoice
                 {
                     if (Possible(exercise) && Fits(exercise, wish))
                     {
-                        scored.Add((Score(exercise, wish, place), exercise));
+                        scored.Add((Score(exercise, wish, named, place), exercise));
                     }
                 }
             }
@@ -108,19 +116,12 @@ internal sealed class ExerciseChoice
         && (!wish.MusclesOnly || exercise.Primary.Any(wish.Muscles.Contains))
         && (wish.Timed is not { } timed || exercise.Timed == timed);
 
-    private double Score(Exercise exercise, Wish wish, int place)
+    private double Score(Exercise exercise, Wish wish, Exercise?[] named, int place)
     {
         var score = -25.0 * place;
-        for (var i = 0; i < wish.Named.Count; i++)
-        {
-            if (_catalogue.Find(wish.Named[i]) == exercise)
-            {
-                score += 100 - (2 * i);
-                break;
-            }
-        }
-
-        score += _preferred.Contains(exercise.Id) ? 120 : 0;
+        var preferred = Array.IndexOf(named, exercise);
+        score += preferred < 0 ? 0 : 100 - (2 * preferred);
+        score += _preferred.Count > 0 && _preferred.Contains(exercise.Id) ? 120 : 0;
         score += wish.Discipline is { } discipline && exercise.Disciplines.Contains(discipline) ? 15 : 0;
         score += wish.Muscles.Count > 0 && exercise.Primary.Any(wish.Muscles.Contains) ? 12 : 0;
         if (wish.Heavy)

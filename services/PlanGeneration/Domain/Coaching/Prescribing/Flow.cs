@@ -6,11 +6,26 @@ namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
 /// <summary>Positions and movements held for a time, one after the other: warm-ups, cool-downs, mobility and yoga.</summary>
 internal static class Flow
 {
-    public static readonly Wish Drills = new(MovementPattern.Mobility) { Discipline = Disciplines.Mobility, Variety = 14 };
-    public static readonly Wish Stretches = new(MovementPattern.Mobility) { Discipline = Disciplines.Stretching, Variety = 14 };
-
     private const int LeastHold = 20;
     private const int MostHold = 90;
+
+    /// <summary>To get ready: joints taken through their range.</summary>
+    public static readonly Wish Drills = Named(
+        Disciplines.Mobility, "worlds-greatest-stretch", "inchworm", "hip-circle", "thoracic-rotation", "leg-swing", "arm-circle", "squat-to-stand", "cat-cow",
+        "shoulder-circle", "hip-90-90-switch", "glute-activation-bridge", "ankle-dorsiflexion-rock", "wall-slide", "high-knee-march");
+
+    public static readonly Wish LowerDrills = Named(
+        Disciplines.Mobility, "leg-swing", "hip-circle", "squat-to-stand", "glute-activation-bridge", "ankle-dorsiflexion-rock", "hip-90-90-switch",
+        "worlds-greatest-stretch", "walking-knee-hug", "lateral-leg-swing");
+
+    public static readonly Wish UpperDrills = Named(
+        Disciplines.Mobility, "arm-circle", "scapular-push-up", "thoracic-rotation", "wall-slide", "shoulder-dislocate", "shoulder-circle", "cat-cow", "wrist-preparation", "inchworm");
+
+    /// <summary>To wind down: positions held.</summary>
+    public static readonly Wish Stretches = Named(
+        Disciplines.Stretching, "childs-pose", "figure-four-stretch", "kneeling-hip-flexor-stretch", "doorway-chest-stretch", "butterfly-stretch", "calf-stretch",
+        "seated-forward-fold", "supine-twist", "thread-the-needle", "couch-stretch", "cobra-pose", "pigeon-pose", "open-book", "diaphragmatic-breathing");
+
 
     /// <summary>Fills a time to within a few seconds: different exercises first, then rounds of them, then longer holds.</summary>
     /// <param name="hold">Seconds that a position is held, about.</param>
@@ -66,4 +81,6 @@ internal static class Flow
     /// <summary>An exercise that is counted is done slowly for as long as it would be held.</summary>
     private static ExerciseStep Held(SessionOrder order, Exercise exercise, Dose dose) =>
         Prescription.Of(order.Trainee, exercise, dose, 1) with { RepsFrom = null, RepsTo = null, DistanceM = null, Seconds = dose.Seconds };
+
+    private static Wish Named(string discipline, params string[] names) => new(MovementPattern.Mobility) { Named = names, Discipline = discipline, Variety = names.Length };
 }

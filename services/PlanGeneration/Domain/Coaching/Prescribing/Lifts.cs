@@ -13,16 +13,19 @@ internal static class Lifts
     /// <param name="slots">More than there may be time for.</param>
     /// <param name="seconds">Not exceeded, save for one set of the first exercise.</param>
     /// <param name="used">Not chosen again; what is chosen is added.</param>
+    /// <param name="most">Exercises; null: as many as suit the time.</param>
     /// <returns>Steps in the order of the slots; fewer than slots where time ran out or nothing was possible.</returns>
-    public static List<Step> Fill(SessionOrder order, IReadOnlyList<Slot> slots, double seconds, List<Exercise> used, int most = 12)
+    public static List<Step> Fill(SessionOrder order, IReadOnlyList<Slot> slots, double seconds, List<Exercise> used, int? most = null)
     {
+        // Few exercises done well: about one for every ten minutes, and two more.
+        var atMost = most ?? Math.Clamp((int)(seconds / 600) + 2, 3, 10);
         var choice = ExerciseChoice.For(order.Trainee);
         List<(Exercise Exercise, Slot Slot, Dose Dose)> chosen = [];
         List<SetCost> costs = [];
         var left = seconds;
         foreach (var slot in slots)
         {
-            if (chosen.Count >= most || (left < 45 && chosen.Count > 0))
+            if (chosen.Count >= atMost || (left < 45 && chosen.Count > 0))
             {
                 break;
             }

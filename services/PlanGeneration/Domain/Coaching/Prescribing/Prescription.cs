@@ -52,7 +52,7 @@ internal static class Prescription
         aimed *= Math.Min(1, effort);
         var step = StepOf(exercise);
         var load = Math.Floor((max * aimed / 100 / step) + 0.0001m) * step;
-        return load > 0 ? (load, Math.Round(aimed, 1)) : (null, null);
+        return load > 0 ? (load % 1 == 0 ? decimal.Truncate(load) : load, Math.Round(aimed, 1)) : (null, null);
     }
 
     /// <summary>The smallest change of the load.</summary>

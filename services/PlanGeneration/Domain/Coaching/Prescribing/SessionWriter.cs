@@ -9,6 +9,11 @@ internal static class SessionWriter
     // Below this a rest of the time is not worth a further part.
     private const int LeastFinish = 100;
 
+    private static readonly Wish[] LowerFirst = [Flow.LowerDrills];
+    private static readonly Wish[] UpperFirst = [Flow.UpperDrills];
+    private static readonly Wish[] Both = [Flow.LowerDrills, Flow.UpperDrills];
+    private static readonly Wish[] Any = [Flow.Drills];
+
     private static readonly Wish CoreHolds = new(MovementPattern.Core) { Variety = 10 };
 
     /// <param name="main">Within the budget's main seconds.</param>
@@ -20,7 +25,7 @@ internal static class SessionWriter
         var budget = Budget.Of(order);
         Finish(order, main, budget.Main - (int)Lifts.SecondsOf(main));
         List<SessionPart> parts = new(main.Count + 2);
-        if (WarmUp(order, budget.WarmUp, lead) is { } warmUp)
+        if (WarmUp(order, budget.WarmUp, lead, Drills(order, main)) is { } warmUp)
         {
             parts.Add(warmUp);
         }
@@ -36,7 +41,7 @@ internal static class SessionWriter
         return new(coach, order.Sport, kind, title, purpose, rpe, Sums.Of(parts, rpe), parts, notes);
     }
 
-    private static SessionPart? WarmUp(SessionOrder order, int seconds, ExerciseStep? lead)
+    private static SessionPart? WarmUp(SessionOrder order, int seconds, ExerciseStep? lead, IReadOnlyList<Wish> moves)
     {
         List<Step> steps = [];
         var left = seconds;
@@ -49,13 +54,33 @@ internal static class SessionWriter
             left -= easy;
         }
 
-        if (left >= 25 && Flow.Fill(order, PartKind.WarmUp, "Warm-up", [Flow.Drills], left, 30, 3, 8) is { } drills)
+        if (left >= 25 && Flow.Fill(order, PartKind.WarmUp, "Warm-up", moves, left, 30, 3, 8) is { } drills)
         {
             steps.AddRange(drills.Steps);
         }
 
         steps.AddRange(ramp);
         return steps.Count == 0 ? Still(order, PartKind.WarmUp, "Warm-up", seconds) : new(PartKind.WarmUp, "Warm-up", 1, 0, steps);
+    }
+
+    /// <summary>For what the session begins with.</summary>
+    private static IReadOnlyList<Wish> Drills(SessionOrder order, List<SessionPart> main)
+    {
+        var (lower, upper) = (false, false);
+        for (var i = 0; main.Count > 0 && i < Math.Min(2, main[0].Steps.Count); i++)
+        {
+            var pattern = main[0].Steps[i] is ExerciseStep step ? order.Trainee.Equipment.Catalogue.Find(step.ExerciseId)?.Pattern : null;
+            lower |= pattern is MovementPattern.Squat or MovementPattern.Hinge or MovementPattern.Lunge or MovementPattern.Jump or MovementPattern.Locomotion;
+            upper |= pattern is MovementPattern.HorizontalPush or MovementPattern.HorizontalPull or MovementPattern.VerticalPush or MovementPattern.VerticalPull or MovementPattern.Combat;
+        }
+
+        return (lower, upper) switch
+        {
+            (true, false) => LowerFirst,
+            (false, true) => UpperFirst,
+            (true, true) => Both,
+            _ => Any,
+        };
     }
 
     /// <summary>Two lighter sets of the first lift: half of the working load, then three quarters.</summary>

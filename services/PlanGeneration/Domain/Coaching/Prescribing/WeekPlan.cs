@@ -54,6 +54,20 @@ internal static class WeekPlan
         return orders;
     }
 
+    /// <summary>
+    /// A week's focuses; where fewer sessions are left before a race, those first that keep its intensity.
+    /// </summary>
+    /// <param name="isSharp">Whether a focus has heavy work with a known maximum.</param>
+    public static IReadOnlyList<string> Focuses(WeekOrder week, int count, IReadOnlyList<string> rotation, Func<string, bool> isSharp)
+    {
+        var focuses = week.Week.Phase >= Planning.Phase.Taper ? [.. rotation.OrderBy(f => isSharp(f) ? 0 : 1)] : rotation;
+        return [.. Enumerable.Range(0, count).Select(i => focuses[i % focuses.Count])];
+    }
+
+    /// <summary>Whether what would be picked for the wish has a known maximum.</summary>
+    public static bool IsKnown(WeekOrder week, Wish wish) =>
+        ExerciseChoice.For(week.Trainee).Ranked(wish) is [var first, ..] && week.Trainee.OneRepMaxes.ContainsKey(first.Id);
+
     private static SessionOrder Order(WeekOrder week, OpenDay day, SessionKind kind, string sport, string focus, int main) => new(
         week.Trainee, day.Date, kind, sport, focus, day.Minutes, main, 1, week.Week, week.Target, Chance.Mix(week.Seed, day.Date.DayNumber));
 }
