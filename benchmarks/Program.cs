@@ -8,7 +8,7 @@ return args switch
     ["messaging"] => await MessagingBenchmark.RunAsync(),
     ["gateway"] => await GatewayBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
-    ["planning"] => await PlanningBenchmark.RunAsync(),
+    ["planning", .. var parts] => await PlanningBenchmark.RunAsync(parts),
     // The parts that measurements start as processes of their own.
     ["upstream", var port] => await Upstream.RunAsync(port),
     ["yarp", var port, var upstream] => await BareYarp.RunAsync(port, upstream),

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain.Planning;
 using Platform.PlanGeneration.Domain.Racing;
-using Platform.PlanGeneration.Domain.Validation;
+using Platform.PlanGeneration.Features.GeneratePlan;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Benchmarks.Planning;
@@ -12,18 +13,19 @@ namespace Platform.Benchmarks.Planning;
 /// Whole plans into PostgreSQL: generated, validated and stored by the service's code, beside the very same rows, made
 /// beforehand, by COPY and by single INSERTs. One transaction a plan in each.
 /// </summary>
-internal sealed class Storing(Database database, NpgsqlDataSource owner, Figures figures)
+internal sealed class Storing(Database database, ILogger<CheckedPlan> log, NpgsqlDataSource owner, IReadOnlyList<PlanOrder> orders, Figures figures)
 {
     private const int Rounds = 5;
     private static readonly (int Connections, int Plans)[] Loads = [(1, 180), (8, 400)];
     private static readonly string Tables = string.Join(", ", PlanTable.All.Select(t => t.Name));
     private readonly List<PlanRows> _rows = [];
 
-    public static async Task MeasureAsync(string connectionString, Figures figures)
+    public static async Task MeasureAsync(string connectionString, IReadOnlyList<PlanOrder> orders, Figures figures)
     {
         await using var service = Service.Over(connectionString);
         await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64 });
-        await new Storing(service.Services.GetRequiredService<Database>(), owner, figures).MeasureAsync();
+        await new Storing(
+            service.Services.GetRequiredService<Database>(), service.Services.GetRequiredService<ILogger<CheckedPlan>>(), owner, orders, figures).MeasureAsync();
     }
 
     private async Task MeasureAsync()
@@ -42,7 +44,7 @@ internal sealed class Storing(Database database, NpgsqlDataSource owner, Figures
     private async Task RoundAsync(Figures into, int connections, int plans)
     {
         await LegAsync(into, "copy", connections, plans, (connection, i) => StoringPeers.CopyAsync(connection, _rows[i % _rows.Count]));
-        await LegAsync(into, "stored", connections, plans, (_, i) => StoreAsync(Athletes.Orders[i % Athletes.Orders.Count]));
+        await LegAsync(into, "stored", connections, plans, (_, i) => StoreAsync(orders[i % orders.Count]));
         await LegAsync(into, "singles", connections, plans, (connection, i) => StoringPeers.SinglesAsync(connection, _rows[i % _rows.Count]));
         await DaysAloneAsync(into, connections, plans);
     }
@@ -50,13 +52,12 @@ internal sealed class Storing(Database database, NpgsqlDataSource owner, Figures
     // As the handler of POST /api/training-plan/generate does it, once the request is read.
     private async Task StoreAsync(PlanOrder order)
     {
-        var (user, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        var (user, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         await using var work = await database.BeginForAsync(user, CancellationToken.None);
-        await Plans.LockAsync(work, user, CancellationToken.None);
-        var plan = Planner.Build(order);
-        if (PlanValidator.Check(plan, order.Trainee) is [var fault, ..])
+        if (!(await PlannerState.LockAsync(work, user, key: null, CancellationToken.None)).Locked
+            || CheckedPlan.Build(order, order.Trainee, user, log) is not { } plan)
         {
-            throw new InvalidOperationException($"{order.Target}: {fault}");
+            throw new InvalidOperationException($"{order.Target} was refused.");
         }
 
         var format = RaceFormat.Find(order.Target.Format);
@@ -106,13 +107,13 @@ internal sealed class Storing(Database database, NpgsqlDataSource owner, Figures
             }
         })));
         into.Add($"{name}_per_s_{connections}", plans / processor.Wall);
-        into.Add($"{name}_cpu_ms_{connections}", processor.All / plans * 1000);
+        into.Add($"{name}_cpu_{connections}", processor.All / plans * 1000);
     }
 
     private async Task LearnRowsAsync()
     {
         await using var connection = await owner.OpenConnectionAsync();
-        foreach (var order in Athletes.Orders)
+        foreach (var order in orders)
         {
             await ExecuteAsync($"TRUNCATE {Tables}");
             await StoreAsync(order);
@@ -120,9 +121,8 @@ internal sealed class Storing(Database database, NpgsqlDataSource owner, Figures
         }
 
         var days = _rows.SelectMany(r => r.Of(PlanTable.Days)).Select(d => d[^1]).OfType<byte[]>().ToArray();
-        figures.Add("session_kib", days.Average(d => d.Length) / 1024);
-        figures.Add("sessions_per_plan", (double)days.Length / _rows.Count);
-        figures.Add("stored_kib_per_plan", days.Sum(d => (long)d.Length) / 1024.0 / _rows.Count);
+        figures.Add("json_kib_per_session", days.Average(d => d.Length) / 1024);
+        figures.Add("json_kib_per_plan", days.Sum(d => (long)d.Length) / 1024.0 / _rows.Count);
     }
 
     private async Task EmptyAsync()

@@ -48,7 +48,9 @@ internal static class Today
         {
             foreach (var (name, target) in peers)
             {
+                var processor = new Processor();
                 var result = await Wrk.RunAsync(target, ticket, Seconds);
+                figures.Add($"{name}_cpu", processor.All / (result.PerSecond * Seconds) * 1e6);
                 figures.Add($"{name}_rps", result.PerSecond);
                 figures.Add($"{name}_p50", result.P50);
                 figures.Add($"{name}_p99", result.P99);
@@ -95,7 +97,7 @@ internal static class Today
         string[] week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
         var profile = new { displayName = "Bench", timeZone = "UTC", startDate = "2026-01-05", paused = false, scheduleDays = week };
         (await service.PutAsJsonAsync("/api/athletes/me", profile)).EnsureSuccessStatusCode();
-        var training = new { experience = "intermediate", sessionMinutes = 60, disciplines = new[] { "strength" } };
+        var training = new { experience = "intermediate", sessionMinutes = 60, disciplines = new[] { "hyrox" } };
         (await service.PutAsJsonAsync("/api/athletes/me/training", training)).EnsureSuccessStatusCode();
         // The first makes it.
         await service.GetStringAsync(Path);
