@@ -44,7 +44,7 @@ internal static class ChatToday
         List<ChatMessageView> before;
         await using (var work = await database.BeginForAsync(userId, ct))
         {
-            if (!OwnDate.TryRead(await Athletes.FindAsync(work, userId, ct), time, out today, out var problem))
+            if (!OwnDate.TryRead((await Athletes.FindAsync(work, userId, ct))?.TimeZone, time, out today, out var problem))
             {
                 return problem;
             }
@@ -76,7 +76,7 @@ internal static class ChatToday
     {
         var userId = person.UserId();
         await using var work = await database.BeginForAsync(userId, ct);
-        return OwnDate.TryRead(await Athletes.FindAsync(work, userId, ct), time, out var today, out var problem)
+        return OwnDate.TryRead((await Athletes.FindAsync(work, userId, ct))?.TimeZone, time, out var today, out var problem)
             ? TypedResults.Ok(new ChatView(today, await Chats.ReadAsync(work, userId, today, ct)))
             : problem;
     }

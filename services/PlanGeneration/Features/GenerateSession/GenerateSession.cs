@@ -57,7 +57,7 @@ internal static class GenerateSession
             return (null, Problems.Invalid(faults.Found));
         }
 
-        if (!OwnDate.TryRead(await Athletes.FindAsync(work, userId, ct), time, out var today, out var problem))
+        if (!OwnDate.TryRead((await Athletes.FindAsync(work, userId, ct))?.TimeZone, time, out var today, out var problem))
         {
             return (null, problem);
         }

@@ -38,7 +38,7 @@ internal static class ReplaceExercise
         var userId = person.UserId();
         await using var work = await database.BeginForAsync(userId, ct);
         var athlete = (await GenerationInput.AthletesAsync(work, [userId], ct)).GetValueOrDefault(userId);
-        if (!OwnDate.TryRead(athlete, time, out var today, out var problem))
+        if (!OwnDate.TryRead(athlete?.TimeZone, time, out var today, out var problem))
         {
             return problem;
         }

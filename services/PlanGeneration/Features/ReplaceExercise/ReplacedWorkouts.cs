@@ -26,7 +26,7 @@ internal static class ReplacedWorkouts
         var lifts = session is null ? null : StoredJson.Write(SessionMemory.Of(session, "", WorkoutLines.Numbered(session)).Lifts);
         var row = (await work.SingleOrDefaultAsync<WorkoutRow>(
             $"""
-            UPDATE daily_workouts SET version = version + 1, requested = true, workout = @workout::jsonb, session = @session::json,
+            UPDATE daily_workouts SET version = version + 1, requested = true, workout = @workout::json, session = @session::json,
                 memory = memory || jsonb_build_object('lifts', coalesce(@lifts::jsonb, '[]')), reasoning = @reasoning, generated_at = @now,
                 replaced = CASE WHEN @key::text IS NULL THEN replaced ELSE replaced || jsonb_build_object(@key::text, @answer::jsonb) END
             WHERE user_id = @userId AND local_date = @LocalDate

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain;
 using Platform.PlanGeneration.Domain.Catalogue;
@@ -17,7 +17,7 @@ internal sealed class StoredToday : IResult
         $"""
         SELECT a.time_zone, a.start_date, a.paused, a.schedule_days,
             w.id, w.version, w.block_id, w.day_index, w.source, w.requested, w.generated_at, w.reasoning,
-            w.workout ->> 'blockName', w.workout ->> 'dayName', (w.workout -> 'exercises')::text, w.session::text,
+            w.workout::text, w.session::text,
             CASE WHEN w.source = 'plan' THEN
                 (SELECT min(d.date) FROM training_days_planned d
                  WHERE d.user_id = a.user_id AND d.date > $2 AND d.planned_data IS NOT NULL AND d.plan_id = ({Plans.Followed("a.user_id")})) END
@@ -65,37 +65,14 @@ internal sealed class StoredToday : IResult
     {
         var calendar = new TrainingCalendar(row.GetBoolean(2), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), new WeekDays(row.GetInt16(3)));
         var (source, requested) = (row.GetString(8), row.GetBoolean(9));
-        var lines = row.GetFieldValue<byte[]>(14);
-        var session = row.IsDBNull(15) ? null : row.GetFieldValue<byte[]>(15);
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(lines.Length + (session?.Length ?? 4) + 1024);
+        var workout = row.GetFieldValue<byte[]>(12);
+        var session = row.IsDBNull(13) ? null : row.GetFieldValue<byte[]>(13);
+        var buffer = new ArrayBufferWriter<byte>(workout.Length + (session?.Length ?? 0) + 1024);
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         json.WriteStartObject();
         WriteDate(json, "localDate"u8, date);
         json.WriteString("status"u8, WireNames.Of(TodayStatus.Of(calendar, date, source, requested)));
-        json.WriteStartObject("workout"u8);
-        json.WriteString("id"u8, row.GetGuid(4));
-        WriteDate(json, "localDate"u8, date);
-        json.WriteNumber("version"u8, row.GetInt64(5));
-        json.WriteString("blockId"u8, row.GetGuid(6));
-        json.WriteString("blockName"u8, row.GetString(12));
-        json.WriteNumber("dayIndex"u8, row.GetInt32(7));
-        json.WriteString("dayName"u8, row.GetString(13));
-        json.WriteString("source"u8, source);
-        json.WritePropertyName("exercises"u8);
-        json.WriteRawValue(lines, skipInputValidation: true);
-        json.WriteString("generatedAt"u8, row.GetFieldValue<DateTimeOffset>(10));
-        json.WriteBoolean("requested"u8, requested);
-        json.WriteStartArray("reasoning"u8);
-        foreach (var sentence in row.GetFieldValue<string[]>(11))
-        {
-            json.WriteStringValue(sentence);
-        }
-
-        json.WriteEndArray();
-        json.WritePropertyName("session"u8);
-        json.WriteRawValue(session ?? "null"u8, skipInputValidation: true);
-        json.WriteEndObject();
-        var next = source == WorkoutSources.Plan && !calendar.Paused ? row.IsDBNull(16) ? null : row.GetFieldValue<DateOnly>(16) : calendar.NextAfter(date);
+        var next = source == WorkoutSources.Plan && !calendar.Paused ? row.IsDBNull(14) ? null : row.GetFieldValue<DateOnly>(14) : calendar.NextAfter(date);
         if (next is { } day)
         {
             WriteDate(json, "nextTrainingDate"u8, day);
@@ -105,8 +82,30 @@ internal sealed class StoredToday : IResult
             json.WriteNull("nextTrainingDate"u8);
         }
 
-        json.WriteEndObject();
+        json.WriteStartObject("workout"u8);
+        json.WriteString("id"u8, row.GetGuid(4));
+        WriteDate(json, "localDate"u8, date);
+        json.WriteNumber("version"u8, row.GetInt64(5));
+        json.WriteString("blockId"u8, row.GetGuid(6));
+        json.WriteNumber("dayIndex"u8, row.GetInt32(7));
+        json.WriteString("source"u8, source);
+        json.WriteBoolean("requested"u8, requested);
+        json.WriteString("generatedAt"u8, row.GetFieldValue<DateTimeOffset>(10));
+        json.WriteStartArray("reasoning"u8);
+        foreach (var sentence in row.GetFieldValue<string[]>(11))
+        {
+            json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("session"u8);
+        json.WriteRawValue(session ?? "null"u8, skipInputValidation: true);
         json.Flush();
+        // The stored workout is an object of the members that are left: its braces go, and both objects end.
+        var inner = workout.AsSpan().Trim((byte)' ');
+        buffer.Write(","u8);
+        buffer.Write(inner[1..^1]);
+        buffer.Write("}}"u8);
         return buffer.WrittenMemory;
     }
 
