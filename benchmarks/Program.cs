@@ -1,5 +1,6 @@
 using Platform.Benchmarks.Gateway;
 using Platform.Benchmarks.Messaging;
+using Platform.Benchmarks.Planning;
 using Platform.Benchmarks.Start;
 
 return args switch
@@ -7,8 +8,10 @@ return args switch
     ["messaging"] => await MessagingBenchmark.RunAsync(),
     ["gateway"] => await GatewayBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(),
-    // The parts that the gateway's measurement starts as processes of their own.
+    ["planning", .. var parts] => await PlanningBenchmark.RunAsync(parts),
+    // The parts that measurements start as processes of their own.
     ["upstream", var port] => await Upstream.RunAsync(port),
     ["yarp", var port, var upstream] => await BareYarp.RunAsync(port, upstream),
-    _ => throw new ArgumentException("The areas are: messaging, gateway, start."),
+    ["row", var port, var database] => await RawRow.RunAsync(port, database),
+    _ => throw new ArgumentException("The areas are: messaging, gateway, planning, start."),
 };

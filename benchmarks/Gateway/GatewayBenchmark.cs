@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Platform.Standalone;
@@ -18,15 +17,15 @@ internal static class GatewayBenchmark
     public static async Task<int> RunAsync()
     {
         await using var servers = await Servers.StartAsync(broker: false);
-        var (direct, yarp, nginx, gateway) = (Address(), Address(), Address(), Address());
+        var (direct, yarp, nginx, gateway) = (Peer.Address(), Peer.Address(), Peer.Address(), Peer.Address());
         var folder = Directory.CreateTempSubdirectory("platform-bench-nginx-").FullName;
-        await using var first = Self("upstream", Port(direct));
-        await using var second = Self("yarp", Port(yarp), direct.ToString());
+        await using var first = Peer.Self("upstream", Peer.Port(direct));
+        await using var second = Peer.Self("yarp", Peer.Port(yarp), direct.ToString());
         await using var third = Nginx.Start(folder, nginx.Port, direct.Port);
         await using var fourth = await RealGateway.StartAsync(await servers.CreateDatabaseAsync("identitydb"), gateway.Port, direct);
 
         using var client = new HttpClient { BaseAddress = gateway };
-        await AnswersAsync(client, "/health");
+        await Peer.AnswersAsync(client, "/health");
         var ticket = await RealGateway.SignInAsync(client);
         (string Name, Uri Target)[] peers = [("direct", direct), ("yarp", yarp), ("nginx", nginx), ("gateway", gateway)];
         foreach (var (name, address) in peers)
@@ -73,7 +72,7 @@ internal static class GatewayBenchmark
     {
         using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ticket);
-        await AnswersAsync(client, Path);
+        await Peer.AnswersAsync(client, Path);
         var body = await client.GetByteArrayAsync(Path);
         if (!body.AsSpan().SequenceEqual(Upstream.Answer))
         {
@@ -89,36 +88,4 @@ internal static class GatewayBenchmark
             throw new InvalidOperationException($"Without a ticket the gateway answered {answer.StatusCode}.");
         }
     }
-
-    private static async Task AnswersAsync(HttpClient client, string path)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            try
-            {
-                if ((await client.GetAsync(path, patience.Token)).IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException) when (!patience.IsCancellationRequested)
-            {
-                // Not listening yet.
-            }
-
-            await Task.Delay(100, patience.Token);
-        }
-    }
-
-    private static ChildProcess Self(params string[] arguments) => ChildProcess.Start(new()
-    {
-        FileName = "dotnet",
-        Arguments = [typeof(GatewayBenchmark).Assembly.Location, .. arguments],
-        OnLine = Figures.Note,
-    });
-
-    private static Uri Address() => new($"http://127.0.0.1:{FreePort.Next()}");
-
-    private static string Port(Uri address) => address.Port.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,8 +4,8 @@ using Platform.Standalone;
 
 namespace Platform.Benchmarks.Gateway;
 
-/// <param name="P99">Milliseconds.</param>
-internal sealed record WrkResult(double PerSecond, double P99);
+/// <param name="P50">Milliseconds, as <paramref name="P99"/>.</param>
+internal sealed record WrkResult(double PerSecond, double P50, double P99);
 
 /// <summary>wrk with 2 threads and 64 connections.</summary>
 internal static partial class Wrk
@@ -27,7 +27,7 @@ internal static partial class Wrk
             throw new InvalidOperationException($"{target} did not answer every request:\n{output}");
         }
 
-        return new(Number(PerSecond().Match(output).Groups[1].Value), Milliseconds(P99().Match(output)));
+        return new(Number(PerSecond().Match(output).Groups[1].Value), Milliseconds(P50().Match(output)), Milliseconds(P99().Match(output)));
     }
 
     private static double Milliseconds(Match match) =>
@@ -37,6 +37,9 @@ internal static partial class Wrk
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex PerSecond();
+
+    [GeneratedRegex(@"50%\s+([\d.]+)(us|ms|s)")]
+    private static partial Regex P50();
 
     [GeneratedRegex(@"99%\s+([\d.]+)(us|ms|s)")]
     private static partial Regex P99();
