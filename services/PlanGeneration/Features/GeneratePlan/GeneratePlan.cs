@@ -56,7 +56,7 @@ internal static class GeneratePlan
                 return problem;
             }
 
-            if ((await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId) is not { } trainee)
+            if (await Trainees.FindAsync(work, userId, today, ct) is not { } trainee)
             {
                 return NoTrainingProfile.Yet;
             }

@@ -60,7 +60,7 @@ internal static class RegeneratePlan
             return refusal;
         }
 
-        if ((await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId) is not { } trainee)
+        if (await Trainees.FindAsync(work, userId, today, ct) is not { } trainee)
         {
             return NoTrainingProfile.Yet;
         }
