@@ -48,7 +48,7 @@ internal static class GeneratePlan
 
             if (state.Made is { } made && faults.None)
             {
-                return Answer(http, (await Plans.FindAsync(work, userId, made, ct))!, await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct));
+                return Answer(http, (await Plans.FindAsync(work, userId, made, ct))!, await Plans.FollowedAsync(work, userId, ct));
             }
 
             if (!OwnDate.TryRead(state.TimeZone, time, out today, out var problem))
