@@ -21,7 +21,7 @@ public sealed class PlanRequestTests
             o => o.Weeks.ShouldBe(16), o => o.FirstDate.ShouldBe(Today), o => o.Target.Sport.ShouldBe("running"), o => o.Target.DistanceM.ShouldBe(42_195),
             o => o.Target.Coach.ShouldBe(Specialisation.Endurance), o => o.Target.RaceDate.ShouldBe(new DateOnly(2027, 4, 25)));
         request.Name.ShouldBe("My first");
-        request.Build().Days.Count.ShouldBe(16 * 7);
+        Planner.Build(request.Order).Days.Count.ShouldBe(16 * 7);
     }
 
     [Fact]

@@ -22,18 +22,6 @@ public sealed class SessionReadingTests
         PlanJson.Write(SessionReading.Read($$"""{"session": {{Written}}}""").Session!).ShouldBe(Written);
     }
 
-    [Fact]
-    public void Days_are_read_with_their_dates_and_rest()
-    {
-        var (days, faults) = SessionReading.ReadDays($$"""{"days": [{"date": "2027-01-05", "session": {{Written}}}, {"date": "2027-01-06", "session": null}]}""");
-        faults.ShouldBeEmpty();
-        days!.Select(d => (d.Date, d.Session is null)).ShouldBe([(new DateOnly(2027, 1, 5), false), (new DateOnly(2027, 1, 6), true)]);
-
-        SessionReading.ReadDays("""{"days": [{"date": "tomorrow", "session": null}, {"date": "2027-01-06", "session": {}}]}""")
-            .Faults.Select(f => f.Path).ShouldContain("days[0].session");
-        SessionReading.ReadDays("[]").Faults.ShouldNotBeEmpty();
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -109,17 +97,14 @@ public sealed class SessionReadingTests
     }
 
     [Fact]
-    public void The_schemas_are_strict_to_the_last_object()
+    public void The_schema_is_strict_to_the_last_object()
     {
-        foreach (var schema in new[] { SessionSchema.Session, SessionSchema.Days })
+        var objects = Elements(SessionSchema.Session).Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("properties", out _)).ToList();
+        objects.Count.ShouldBeGreaterThanOrEqualTo(7);
+        foreach (var each in objects)
         {
-            var objects = Elements(schema).Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("properties", out _)).ToList();
-            objects.Count.ShouldBeGreaterThanOrEqualTo(7);
-            foreach (var each in objects)
-            {
-                each.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
-                each.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ShouldBe(each.GetProperty("properties").EnumerateObject().Select(p => p.Name));
-            }
+            each.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
+            each.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ShouldBe(each.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         }
     }
 

@@ -79,7 +79,7 @@ internal static class Runners
         var request = PlanRequestRules.Read(
             new(null, null, null, null, "endurance", weeks, "2026-11-23", null, null, null, 7, null), trainee, FirstMonday, new Faults())!;
         return new(
-            id, request.Build(), "A draft", FirstMonday, "rules", new(PlanProvenance.Rules, true, null, DateTimeOffset.UnixEpoch), [], true, null, null, null);
+            id, Planner.Build(request.Order), "A draft", FirstMonday, "rules", new(PlanProvenance.Rules, true, null, DateTimeOffset.UnixEpoch), [], true, null, null, null);
     }
 
     public static Session Session(this JsonNode day) => PlanJson.ReadSession(day["session"]!.ToJsonString());

@@ -19,11 +19,4 @@ internal sealed record PlanRequestInput(
 /// <summary>A request that can be planned.</summary>
 /// <param name="Name">Given, or null: the plan names itself.</param>
 /// <param name="Warnings">What the athlete should know and may still decide: sentences.</param>
-internal sealed record PlanRequest(string? Name, PlanOrder Order, IReadOnlyList<string> Warnings)
-{
-    public Plan Build()
-    {
-        var plan = Planner.Build(Order);
-        return Name is null ? plan : plan with { Name = Name };
-    }
-}
+internal sealed record PlanRequest(string? Name, PlanOrder Order, IReadOnlyList<string> Warnings);

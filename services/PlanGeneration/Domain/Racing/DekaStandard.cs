@@ -32,13 +32,8 @@ internal sealed record DekaStandard(string FormatId, int RunM, IReadOnlyList<Dek
         new("deka_strong", 0, Make("Medicine ball sit-ups", "Dead ball shoulder overs")),
     ];
 
-    /// <summary>False: see <see cref="Note"/>.</summary>
-    public bool Verified => false;
-
     /// <summary>For the athlete, beside everything that is made from this.</summary>
     public string Note => NotVerified;
-
-    public int TotalRunM => RunM * Zones.Count;
 
     /// <returns>Null where it is no DEKA format.</returns>
     public static DekaStandard? Find(string? formatId) => Array.Find(All, standard => standard.FormatId == formatId);

@@ -56,8 +56,6 @@ internal sealed record HyroxStandard(string Season, HyroxDivision Division, IRea
     private static readonly HyroxStandard[][] Known =
         [.. Enumerable.Range(FirstSeason, LastSeason - FirstSeason + 1).Select(year => Enum.GetValues<HyroxDivision>().Select(division => Make(year, division)).ToArray())];
 
-    public bool IsPair => Division is >= HyroxDivision.WomenDoubles;
-
     /// <summary>The rules of a race on this date. A season begins in July.</summary>
     public static HyroxStandard On(DateOnly raceDate, HyroxDivision division) =>
         In(raceDate.Month >= 7 ? raceDate.Year : raceDate.Year - 1, division);

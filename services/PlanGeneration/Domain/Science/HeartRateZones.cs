@@ -20,16 +20,6 @@ internal readonly record struct HeartRateZones
 
     public int MaxBpm { get; }
 
-    public HeartRateRange Z1 => this[1];
-
-    public HeartRateRange Z2 => this[2];
-
-    public HeartRateRange Z3 => this[3];
-
-    public HeartRateRange Z4 => this[4];
-
-    public HeartRateRange Z5 => this[5];
-
     /// <exception cref="ArgumentOutOfRangeException">The zone is not 1 to 5.</exception>
     public HeartRateRange this[int zone] => Require.Within(zone, 1, 5) == 5
         ? new(First(4), MaxBpm)

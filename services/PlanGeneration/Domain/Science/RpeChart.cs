@@ -33,17 +33,4 @@ internal static class RpeChart
         var below = Tenths[n / 2 - 1];
         return (n % 2 == 0 ? below : (below + Tenths[n / 2] + 1) / 2) / 10.0;
     }
-
-    /// <summary>The load of a set, rounded down to what can be put on the bar: never heavier than the chart says.</summary>
-    /// <param name="stepKg">The smallest change of the load: 2.5 kg for a barbell with a pair of 1.25 kg plates.</param>
-    /// <returns>Kilograms, a multiple of the step, possibly 0; null where the chart ends.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The maximum or the step is not above zero, or see <see cref="Percent"/>.</exception>
-    public static double? LoadFor(double oneRepMaxKg, int reps, double rpe, double stepKg = 2.5)
-    {
-        Require.Positive(oneRepMaxKg);
-        Require.Positive(stepKg);
-
-        // 1e-9: 0.1-kg steps are not whole in binary, and a load that is exactly on a step stays there.
-        return Percent(reps, rpe) is { } percent ? Math.Floor(oneRepMaxKg * percent / 100 / stepKg + 1e-9) * stepKg : null;
-    }
 }

@@ -1,12 +1,7 @@
 namespace Platform.PlanGeneration.Domain.Science;
 
 /// <summary>A range of paces in seconds per kilometre. Fewer seconds are faster.</summary>
-internal readonly record struct PaceRange(double FastSecPerKm, double SlowSecPerKm)
-{
-    public double MiddleSecPerKm => (FastSecPerKm + SlowSecPerKm) / 2;
-
-    public bool Contains(double secPerKm) => secPerKm >= FastSecPerKm && secPerKm <= SlowSecPerKm;
-}
+internal readonly record struct PaceRange(double FastSecPerKm, double SlowSecPerKm);
 
 /// <summary>
 /// The five training paces of Daniels' Running Formula (3rd edition, table 5.2) for one VDOT, each within 2 s/km of the
@@ -27,12 +22,6 @@ internal readonly record struct RunPaces(
     // twice. These are the fractions of VDOT at its corners; between two of them the line is straight.
     private static readonly (double Vdot, double Fraction)[] Repetition =
         [(30, 1.044), (38, 1.076), (46, 1.086), (52, 1.064), (60, 1.073), (65, 1.081), (70, 1.096)];
-
-    /// <summary>Long runs are run at easy pace: the book makes no difference but the distance.</summary>
-    public PaceRange Long => Easy;
-
-    /// <summary>R as it is read off a watch on a track.</summary>
-    public double RepetitionSecPer400M => RepetitionSecPerKm * 0.4;
 
     internal static RunPaces For(double vdot) => new(
         new(Pace(vdot, 0.7245 + 0.00033 * (Math.Clamp(vdot, 30, 70) - 30)), Pace(vdot, 0.63 + 0.0004 * Math.Clamp(40 - vdot, 0, 10))),

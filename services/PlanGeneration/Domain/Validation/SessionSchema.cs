@@ -81,24 +81,6 @@ internal static class SessionSchema
         }
         """);
 
-    /// <summary>A list of days, each with a date and a session, or null for rest.</summary>
-    public static JsonElement Days { get; } = Parsed(
-        $$$"""
-        {
-          "type": "object", "additionalProperties": false, "required": ["days"],
-          "properties": {
-            "days": {
-              "type": "array",
-              "items": {
-                "type": "object", "additionalProperties": false, "required": ["date", "session"],
-                "properties": {"date": {"type": "string", "description": "yyyy-MM-dd"}, "session": {"anyOf": [{"$ref": "#/$defs/session"}, {"type": "null"}]} }
-              }
-            }
-          },
-          "$defs": {{{Definitions}}}
-        }
-        """);
-
     private static string Words<T>() where T : struct, Enum => Quoted(Enum.GetValues<T>().Select(WireNames.Of));
 
     private static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"\"{word}\""));

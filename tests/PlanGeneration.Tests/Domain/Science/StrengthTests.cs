@@ -40,11 +40,8 @@ public sealed class StrengthTests
     [InlineData(0)]
     [InlineData(-20)]
     [InlineData(double.NaN)]
-    public void A_weight_that_is_none_is_refused(double weightKg)
-    {
+    public void A_weight_that_is_none_is_refused(double weightKg) =>
         Should.Throw<ArgumentOutOfRangeException>(() => OneRepMax.Estimate(weightKg, 5)).ParamName.ShouldBe("weightKg");
-        Should.Throw<ArgumentOutOfRangeException>(() => RpeChart.LoadFor(weightKg, 5, 8));
-    }
 
     [Fact]
     public void No_repetition_is_refused()
@@ -94,7 +91,6 @@ public sealed class StrengthTests
         RpeChart.Percent(12, 9.5).ShouldBeNull();
         RpeChart.Percent(13, 10).ShouldBeNull();
         RpeChart.Percent(int.MaxValue, 1).ShouldBeNull();
-        RpeChart.LoadFor(100, 13, 10).ShouldBeNull();
     }
 
     [Theory]
@@ -104,27 +100,4 @@ public sealed class StrengthTests
     [InlineData(double.NaN)]
     public void An_RPE_off_the_half_steps_is_refused(double rpe) =>
         Should.Throw<ArgumentOutOfRangeException>(() => RpeChart.Percent(5, rpe)).ParamName.ShouldBe("rpe");
-
-    [Theory]
-    [InlineData(100, 5, 8, 2.5, 80)]
-    [InlineData(116.67, 5, 8, 2.5, 92.5)]
-    [InlineData(140, 1, 10, 2.5, 140)]
-    [InlineData(100, 10, 10, 0.1, 73.9)]
-    [InlineData(20, 10, 8, 10, 10)]
-    [InlineData(2, 5, 8, 2.5, 0)]
-    public void A_load_is_rounded_down_to_the_step(double oneRepMaxKg, int reps, double rpe, double stepKg, double loadKg) =>
-        RpeChart.LoadFor(oneRepMaxKg, reps, rpe, stepKg)!.Value.ShouldBe(loadKg, 1e-6);
-
-    [Fact]
-    public void A_load_is_never_heavier_than_the_chart_nor_a_whole_step_lighter()
-    {
-        for (var max = 20.0; max < 300; max += 0.7)
-        {
-            for (var reps = 1; reps <= 10; reps++)
-            {
-                var exact = max * RpeChart.Percent(reps, 8.5)!.Value / 100;
-                RpeChart.LoadFor(max, reps, 8.5)!.Value.ShouldBeInRange(exact - 2.5, exact + 1e-6);
-            }
-        }
-    }
 }

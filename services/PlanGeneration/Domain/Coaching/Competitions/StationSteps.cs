@@ -84,7 +84,9 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
             reps = Math.Max(3, both / 2);
         }
 
-        var percent = load is { } kg && station.LoadKg is { } race ? $", {kg:0.#} kg of {race:0.#} kg in the race" : "";
+        var percent = load is { } kg && station.LoadKg is { } race
+            ? kg == race ? $", {Each(station, race)} as in the race" : $", {Each(station, kg)} of {Each(station, race)} in the race"
+            : "";
         return new(
             exercise.Id, exercise.Name, sets, reps, reps, seconds, metres, perSide, load, null, rpe, null, restSeconds,
             real ? $"Station {station.Order}: {station.Name}{percent}{After(note)}" : $"Stands in for station {station.Order}, {Lower(station)}{After(note)}",
@@ -112,6 +114,9 @@ internal sealed class StationSteps(Trainee trainee, Pacing pacing, double loadSh
         StationWork.AirBike => Modes.Bike,
         _ => null,
     };
+
+    /// <summary>As it is carried: <c>2 × 24 kg</c>.</summary>
+    private static string Each(Station station, decimal kg) => station.Implements == 2 ? $"2 × {kg / 2:0.#} kg" : $"{kg:0.#} kg";
 
     private static int Seconds(double dose) => Math.Max(20, (int)(SecondsPerStation * dose));
 

@@ -48,17 +48,19 @@ internal sealed class HardWork(Pacing pacing, string mode)
         return Of(mainSeconds, workSeconds, Intensity.Repetition, random.Next(2) == 0 ? 30 : 45, 2);
     }
 
-    /// <summary>Threshold pieces of six to twelve minutes, a minute easy between.</summary>
-    public Repeats Cruise(double mainSeconds, double workSeconds, Intensity intensity = Intensity.Threshold, int restSeconds = 60)
+    /// <summary>Threshold pieces of six to twelve minutes, easy between.</summary>
+    /// <param name="restSeconds">Null: a minute for every five of work, as Daniels has it.</param>
+    public Repeats Cruise(double mainSeconds, double workSeconds, Intensity intensity = Intensity.Threshold, int? restSeconds = null)
     {
         var pieces = Math.Max(1, (int)Math.Round(workSeconds / (workSeconds > 1800 ? 600 : 420)));
-        var each = Math.Max(60, (int)(Math.Min(workSeconds, mainSeconds - pieces * restSeconds) / pieces / 60) * 60);
-        while (pieces > 1 && pieces * (each + restSeconds) > mainSeconds)
+        var rest = restSeconds ?? Math.Max(60, (int)(Math.Min(workSeconds, mainSeconds * 5 / 6) / pieces / 5 / 30) * 30);
+        var each = Math.Max(60, (int)(Math.Min(workSeconds, mainSeconds - pieces * rest) / pieces / 60) * 60);
+        while (pieces > 1 && pieces * (each + rest) > mainSeconds)
         {
             pieces--;
         }
 
-        return Round(pieces, intensity, each, restSeconds);
+        return Round(pieces, intensity, each, rest);
     }
 
     /// <summary>Equal times of fast and easy by feel.</summary>

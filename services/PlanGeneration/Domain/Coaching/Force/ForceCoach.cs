@@ -27,7 +27,7 @@ internal sealed class ForceCoach : ICoach
             var focuses = WeekPlan.Focuses(
                 week, count, Splits.Week(sport, sessions, week.Trainee.Profile.Experience),
                 focus => Splits.Of(focus).Min(s => !WeekPlan.IsKnown(week, s.Wish) ? 2 : s.Role == Role.Primary ? 0 : 1));
-            return [.. focuses.Select((focus, i) => (Kind(week, sport, sessions, i), focus, 1.0))];
+            return [.. focuses.Select((focus, i) => (IsTest(week, sport, focus) ? SessionKind.Test : Kind(week, sport, sessions, i), focus, 1.0))];
         });
     }
 
@@ -62,7 +62,7 @@ internal sealed class ForceCoach : ICoach
         List<SessionPart> main = steps.Count == 0 ? [] : [new(PartKind.Main, "Main lifts", 1, 0, steps)];
         var rpe = order.Kind == SessionKind.Power ? 6.5m : Math.Floor(2 * (7 + (decimal)Progress.Of(order.Week))) / 2;
         return SessionWriter.Write(
-            order, Specialisation, order.Kind, ForceText.Title(order, focus), ForceText.Purpose(order), rpe - (order.Week is { Recovery: true } ? 1 : 0), main,
+            order, Specialisation, order.Kind, ForceText.Title(order, focus), ForceText.Purpose(order), rpe - (order.Week is { Recovery: true } && order.Kind != SessionKind.Test ? 1 : 0), main,
             Notes(steps), steps.FirstOrDefault() as ExerciseStep);
     }
 
@@ -74,6 +74,12 @@ internal sealed class ForceCoach : ICoach
         var usual = sport == Disciplines.Bodybuilding ? SessionKind.Hypertrophy : SessionKind.Strength;
         return History.Order(day, day.Planned is { } planned && planned != SessionKind.Race ? planned : usual, sport, focus, Cap);
     }
+
+    /// <summary>A plan without an event ends with a look at what it has brought, in the week in which its lifters are freshest.</summary>
+    private static bool IsTest(WeekOrder week, string sport, string focus) =>
+        week.Target.RaceDate is null && week.Week is { Of: >= 4, Recovery: true } && week.Week.Index == week.Week.Of - 1
+        && week.Trainee.Profile.Experience > ExperienceLevel.Beginner && sport != Disciplines.Bodybuilding && week.Target.Goal is null or "strength" or "power"
+        && Splits.Of(focus).Any(s => s.Role == Role.Primary && WeekPlan.IsKnown(week, s.Wish));
 
     private static SessionKind Kind(WeekOrder week, string sport, int sessions, int i)
     {
@@ -128,7 +134,7 @@ internal sealed class ForceCoach : ICoach
     private static string? Note(SessionOrder order, Role role) => (role, order.Kind) switch
     {
         (Role.Primary, SessionKind.Power) => "Every repetition as fast as you can; stop the set when the bar slows.",
-        (Role.Primary, SessionKind.Test) => "Build up in small jumps. No repetition that you would not want filmed.",
+        (Role.Primary, SessionKind.Test) => "Build up to this in small jumps, and go on while it is easier than the RPE says. No repetition that you would not want filmed; the result sets the loads to come.",
         (Role.Primary, SessionKind.Strength) when order.Trainee.Profile.Experience > ExperienceLevel.Beginner =>
             "If the first set is harder than the RPE says, take 5 % off; if it is easier, stay: the weeks add the weight.",
         (Role.Primary, _) => "Same depth and the same bar path in every repetition.",

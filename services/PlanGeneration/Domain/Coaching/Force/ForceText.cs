@@ -33,16 +33,17 @@ internal static class ForceText
 
     public static string Title(SessionOrder order, string focus) => (order.Week?.Recovery, order.Kind) switch
     {
+        (_, SessionKind.Test) => $"{Names[focus]}: heavy single",
         (true, _) => $"{Names[focus]}: lighter week",
         (_, SessionKind.Hypertrophy) => $"{Names[focus]}: volume",
         (_, SessionKind.Power) => $"{Names[focus]}: speed",
         (_, SessionKind.Technique) => $"{Names[focus]}: technique",
-        (_, SessionKind.Test) => $"{Names[focus]}: heavy single",
         _ => $"{Names[focus]}: strength",
     };
 
     public static string Purpose(SessionOrder order) => order.Week switch
     {
+        _ when order.Kind == SessionKind.Test => "See where you stand: build up to one heavy repetition that still looks good, and stop there.",
         { Recovery: true } => "Keep the movements sharp while fatigue drains away; you should leave feeling better than you came.",
         { Phase: Phase.Taper } => "Stay used to heavy weights while the volume falls, so that you arrive fresh.",
         { Phase: Phase.RaceWeek } => "A last touch of weight: crisp and far from failure.",
@@ -51,7 +52,6 @@ internal static class ForceText
             SessionKind.Hypertrophy => "Build muscle with enough hard repetitions through the full range; the strength to come is built on it.",
             SessionKind.Power => "Move sub-maximal weights as fast as you can with perfect form: speed that carries over to heavy lifts.",
             SessionKind.Technique => "Groove the lifts with weights that let every repetition look the same.",
-            SessionKind.Test => "See where you stand: build up to one heavy repetition that still looks good, and stop there.",
             _ => order.Week?.Phase switch
             {
                 Phase.Base => "Lay the base of strength in the main lifts, with repetitions in reserve and clean form.",

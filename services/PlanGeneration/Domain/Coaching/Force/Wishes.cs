@@ -24,9 +24,9 @@ internal static class Wishes
     public static readonly Wish Event = Side([Carry, Locomotion], "yoke-walk", "farmers-carry", "atlas-stone-load", "husafell-carry", "sandbag-carry", "suitcase-carry");
     public static readonly Wish Load = Side([MovementPattern.Hinge, MovementPattern.Squat], "atlas-stone-load", "tire-flip", "keg-load", "d-ball-over-shoulder", "sandbag-over-shoulder", "sandbag-squat");
     public static readonly Wish SingleLeg = Side([Lunge, MovementPattern.Squat], "bulgarian-split-squat", "walking-lunge", "dumbbell-lunge", "reverse-lunge", "bodyweight-reverse-lunge", "step-up");
-    public static readonly Wish Quadriceps = Muscular([LegIsolation, MovementPattern.Squat, Lunge], Muscle.Quadriceps, "leg-extension", "reverse-nordic-curl", "wall-sit");
-    public static readonly Wish Hamstrings = Muscular([LegIsolation, MovementPattern.Hinge], Muscle.Hamstrings, "leg-curl", "seated-leg-curl", "nordic-hamstring-curl", "slider-leg-curl");
-    public static readonly Wish Glutes = Muscular([MovementPattern.Hinge, HipIsolation], Muscle.Glutes, "hip-thrust", "dumbbell-hip-thrust", "barbell-glute-bridge", "glute-bridge");
+    public static readonly Wish Quadriceps = Muscular(3, [LegIsolation, MovementPattern.Squat, Lunge], Muscle.Quadriceps, "leg-extension", "leg-press", "hack-squat", "reverse-nordic-curl", "wall-sit");
+    public static readonly Wish Hamstrings = Muscular(2, [LegIsolation, MovementPattern.Hinge], Muscle.Hamstrings, "leg-curl", "seated-leg-curl", "nordic-hamstring-curl", "slider-leg-curl");
+    public static readonly Wish Glutes = Muscular(1, [MovementPattern.Hinge, HipIsolation], Muscle.Glutes, "hip-thrust", "dumbbell-hip-thrust", "barbell-glute-bridge", "glute-bridge");
     public static readonly Wish Hips = Side([HipIsolation], "band-lateral-walk", "hip-abduction-machine", "side-lying-leg-raise", "clamshell");
     public static readonly Wish Calves = Side([CalfRaise], "standing-calf-raise", "seated-calf-raise", "single-leg-calf-raise", "bodyweight-calf-raise");
     public static readonly Wish Chest = Side([ChestIsolation, HorizontalPush], "dumbbell-fly", "cable-crossover", "pec-deck-fly", "push-up");
@@ -41,6 +41,6 @@ internal static class Wishes
 
     private static Wish Side(MovementPattern[] patterns, params string[] named) => new(patterns) { Named = named, Variety = 4 };
 
-    private static Wish Muscular(MovementPattern[] patterns, Muscle muscle, params string[] named) =>
-        new(patterns) { Named = named, Muscles = [muscle], MusclesOnly = true, Variety = 3 };
+    private static Wish Muscular(int variety, MovementPattern[] patterns, Muscle muscle, params string[] named) =>
+        new(patterns) { Named = named, Muscles = [muscle], MusclesOnly = true, Variety = variety };
 }

@@ -138,9 +138,9 @@ internal sealed class ExerciseChoice
 
     private double Score(Exercise exercise, Wish wish, Exercise?[] named, int place)
     {
-        var score = -25.0 * place;
+        // The places of the named are further apart than level and likeness can make up for; what is not named goes by pattern.
         var preferred = Array.IndexOf(named, exercise);
-        score += preferred < 0 ? 0 : 100 - (2 * preferred);
+        var score = preferred < 0 ? -25.0 * place : 100 - (5.0 * preferred);
         score += _preferred.Count > 0 && _preferred.Contains(exercise.Id) ? 120 : 0;
         score += wish.Discipline is { } discipline && exercise.Disciplines.Contains(discipline) ? 15 : 0;
         score += wish.Muscles.Count > 0 && exercise.Primary.Any(wish.Muscles.Contains) ? 12 : 0;

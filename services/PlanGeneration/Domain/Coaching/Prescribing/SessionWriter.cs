@@ -9,6 +9,9 @@ internal static class SessionWriter
     // Below this a rest of the time is not worth a further part.
     private const int LeastFinish = 100;
 
+    /// <summary>Of the maximum: from here on nobody goes from three quarters of the load straight to all of it.</summary>
+    private const decimal HeavyPercent = 80;
+
     private static readonly Wish[] LowerFirst = [Flow.LowerDrills];
     private static readonly Wish[] UpperFirst = [Flow.UpperDrills];
     private static readonly Wish[] Both = [Flow.LowerDrills, Flow.UpperDrills];
@@ -87,18 +90,19 @@ internal static class SessionWriter
         };
     }
 
-    /// <summary>Two lighter sets of the first lift: half of the working load, then three quarters.</summary>
+    /// <summary>Lighter sets of the first lift: half of the working load, three quarters, and a single near it where it is heavy.</summary>
     private static List<Step> Ramp(SessionOrder order, ExerciseStep lead, decimal load)
     {
         List<Step> ramp = [];
-        foreach (var (share, reps) in new[] { (0.5m, 5), (0.75m, 3) })
+        (decimal Share, int Reps, decimal Rpe, int RestSeconds)[] sets = [(0.5m, 5, 3, 45), (0.75m, 3, 5, 45), (0.9m, 1, 6, 90)];
+        foreach (var (share, reps, rpe, rest) in sets.AsSpan(0, lead.PercentOneRepMax >= HeavyPercent ? 3 : 2))
         {
             var kg = Math.Floor(load * share / Prescription.BarStepKg) * Prescription.BarStepKg;
             if (kg > 0)
             {
                 ramp.Add(lead with
                 {
-                    Sets = 1, RepsFrom = reps, RepsTo = reps, LoadKg = kg, PercentOneRepMax = null, Rpe = share == 0.5m ? 3 : 5, Tempo = null, RestSeconds = 45,
+                    Sets = 1, RepsFrom = reps, RepsTo = reps, LoadKg = kg, PercentOneRepMax = null, Rpe = rpe, Tempo = null, RestSeconds = rest,
                     Note = "Ramp-up set: fast and clean.", Alternatives = [],
                 });
             }
