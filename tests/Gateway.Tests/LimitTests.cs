@@ -31,11 +31,12 @@ public sealed class LimitTests(Servers servers)
     [Fact]
     public async Task What_takes_long_to_make_has_a_limit_of_its_own()
     {
-        await using var gateway = await GatewayHost.StartAsync(servers, Bucket("Making", 4));
+        await using var gateway = await GatewayHost.StartAsync(servers, Bucket("Making", 5));
         var ada = gateway.SignedIn(Guid.CreateVersion7());
         foreach (var address in new[]
         {
-            "api/training-plan/generate", $"api/training-plan/{Guid.CreateVersion7()}/regenerate", "api/training/generate-daily-session", "api/training/today/chat",
+            "api/training-plan/generate", $"api/training-plan/{Guid.CreateVersion7()}/regenerate", "api/training/generate-daily-session",
+            "api/training/today/exercises/back-squat/regenerate", "api/training/today/chat",
         })
         {
             (await ada.PostAsync(address, null)).StatusCode.ShouldBe(HttpStatusCode.OK);

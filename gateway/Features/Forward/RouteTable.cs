@@ -48,6 +48,7 @@ internal static class RouteTable
         new("/api/training-plan/{id}/regenerate", PlanGeneration, Kind.Making, "POST"),
         new("/api/training", PlanGeneration, Kind.Api),
         new("/api/training/generate-daily-session", PlanGeneration, Kind.Making, "POST"),
+        new("/api/training/today/exercises/{id}/regenerate", PlanGeneration, Kind.Making, "POST"),
         new("/api/training/today/chat", PlanGeneration, Kind.Making, "POST"),
         new("/api/blocks", PlanGeneration, Kind.Api),
         new("/api/catalog", PlanGeneration, Kind.Api),
