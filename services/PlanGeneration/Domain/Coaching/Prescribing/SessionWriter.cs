@@ -99,7 +99,7 @@ internal static class SessionWriter
                 ramp.Add(lead with
                 {
                     Sets = 1, RepsFrom = reps, RepsTo = reps, LoadKg = kg, PercentOneRepMax = null, Rpe = share == 0.5m ? 3 : 5, Tempo = null, RestSeconds = 45,
-                    Note = "Ramp-up set: fast and clean.",
+                    Note = "Ramp-up set: fast and clean.", Alternatives = [],
                 });
             }
         }
