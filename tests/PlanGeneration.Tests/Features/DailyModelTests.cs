@@ -71,7 +71,7 @@ public sealed class DailyModelTests(Servers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_talk_is_answered_by_the_model_unless_it_makes_up_loads()
+    public async Task A_talk_is_answered_by_the_model_unless_it_makes_up_loads_says_nothing_or_too_much()
     {
         var id = await _service.CoachedAsync();
         await _service.TodayOfAsync(id);
@@ -80,8 +80,11 @@ public sealed class DailyModelTests(Servers servers) : IAsyncLifetime
         (answer["source"]!.GetValue<string>(), answer["text"]!.GetValue<string>()).ShouldBe(("model", "Because you are ready."));
         answer["actions"]!.AsArray().Count.ShouldBe(1);
 
-        _model.Will(Enumerable.Range(0, 3).Select(_ => new Behaviour(Mode.Answer, """{"reply":"Lift 400 kg.","suggestedAction":"none","exerciseId":null}""")));
-        (await SayAsync(id, "Why?"))["source"]!.GetValue<string>().ShouldBe("rules");
+        foreach (var reply in new[] { "Lift 400 kg.", "", new string('x', 501) })
+        {
+            _model.Will(Enumerable.Range(0, 3).Select(_ => new Behaviour(Mode.Answer, $$"""{"reply":"{{reply}}","suggestedAction":"none","exerciseId":null}""")));
+            (await SayAsync(id, "Why?"))["source"]!.GetValue<string>().ShouldBe("rules");
+        }
     }
 
     private async Task<JsonObject> GenerateAsync(Guid id, string? notes)

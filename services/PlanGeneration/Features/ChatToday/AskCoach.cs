@@ -21,10 +21,11 @@ internal sealed partial class AskCoach(AskModel ask)
         If the message is not about training, say kindly that you can only talk about today's workout.
         """;
 
+    // Without limits of length, which some endpoints refuse a whole schema for: the reader sees to them.
     private static readonly JsonElement Schema = JsonElement.Parse(
         """
         {"type":"object","additionalProperties":false,"required":["reply","suggestedAction","exerciseId"],"properties":{
-          "reply":{"type":"string","minLength":1,"maxLength":500},
+          "reply":{"type":"string"},
           "suggestedAction":{"type":"string","enum":["none","easier_session","harder_session","shorter_session","exercise_too_hard","exercise_too_easy","exercise_without_equipment","exercise_hurts"]},
           "exerciseId":{"type":["string","null"]}}}
         """);
@@ -55,7 +56,13 @@ internal sealed partial class AskCoach(AskModel ask)
     private static ModelReading<CoachReply> Read(string text, TalkTopic topic)
     {
         using var answer = JsonDocument.Parse(text);
-        var reply = PromptData.CleanText(answer.RootElement.GetProperty("reply").GetString()!).Trim();
+        var said = answer.RootElement.GetProperty("reply").GetString()!;
+        if (said.Length > PromptData.LongestText)
+        {
+            return ModelReading<CoachReply>.Faulty($"$.reply: has more than {PromptData.LongestText} characters");
+        }
+
+        var reply = PromptData.CleanText(said).Trim();
         if (reply.Length == 0)
         {
             return ModelReading<CoachReply>.Faulty("$.reply: is empty");
