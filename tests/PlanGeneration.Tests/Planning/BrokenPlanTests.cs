@@ -109,6 +109,7 @@ public sealed class BrokenPlanTests
         Fault(Strength, knee, FaultRules.Pain, Of(squat, "exerciseId"));
         var avoids = SoundPlans.Lifter with { Profile = SoundPlans.Lifter.Profile with { AvoidExercises = ["back-squat"] } };
         Fault(Strength, avoids, FaultRules.Avoided, Of(squat, "exerciseId"));
+        Fault(Marathon, SoundPlans.Runner with { Spare = knee.Spare }, FaultRules.Pain, $"days[{Run}].session.parts[0].steps[0].mode");
         Runs(Marathon.With(Run, s => s.WithStep<EnduranceStep>(0, 0, e => e with { Mode = "ski_erg" })), FaultRules.Equipment, $"days[{Run}].session.parts[0].steps[0].mode");
     }
 

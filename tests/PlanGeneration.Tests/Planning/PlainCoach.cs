@@ -4,7 +4,7 @@ using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Tests.Planning;
 
-/// <summary>The least a coach can be: runs on every open day, of which some are hard. What the planner is tried with by itself.</summary>
+/// <summary>The least a coach can be: runs, or what spares the athlete, on every open day, of which some are hard. What the planner is tried with by itself.</summary>
 /// <param name="hardOn">Days on which it puts hard sessions, next to each other if so.</param>
 internal sealed class PlainCoach(params DayOfWeek[] hardOn) : ICoach
 {
@@ -39,11 +39,12 @@ internal sealed class PlainCoach(params DayOfWeek[] hardOn) : ICoach
     {
         var hard = order.Kind == SessionKind.Tempo;
         var zone = hard ? 4 : order.Kind == SessionKind.Race ? 5 : 2;
-        var main = new SessionPart(PartKind.Main, "Run", 1, 0, [Run(order.MainMinutes, zone)]);
+        var mode = order.Kind == SessionKind.Race ? Modes.Run : Modes.For(order.Trainee, Modes.Run).Mode;
+        var main = new SessionPart(PartKind.Main, "Run", 1, 0, [Step(mode, order.MainMinutes, zone)]);
         var around = Math.Min(5, (order.Minutes - order.MainMinutes) / 2);
         IReadOnlyList<SessionPart> parts = order.Kind == SessionKind.Race || around < 1
             ? [main]
-            : [new(PartKind.WarmUp, "Warm-up", 1, 0, [Run(around, 1)]), main, new(PartKind.CoolDown, "Cool-down", 1, 0, [Run(around, 1)])];
+            : [new(PartKind.WarmUp, "Warm-up", 1, 0, [Step(mode, around, 1)]), main, new(PartKind.CoolDown, "Cool-down", 1, 0, [Step(mode, around, 1)])];
         var rpe = hard ? 7m : order.Kind == SessionKind.Race ? 9m : 4m;
         return new(Specialisation, order.Sport, order.Kind, hard ? "Tempo run" : "Easy run", "Runs.", rpe, Sums.Of(parts, rpe), parts, []);
     }
@@ -51,5 +52,5 @@ internal sealed class PlainCoach(params DayOfWeek[] hardOn) : ICoach
     public SessionOrder Today(DayOrder day) => new(
         day.Trainee, day.Date, SessionKind.Easy, day.Trainee.Profile.Disciplines[0], "", day.Minutes, (int)PlanVolume.MainOf(day.Minutes), 1, null, null, day.Seed);
 
-    private static EnduranceStep Run(int minutes, int zone) => new("run", minutes * 60, null, zone, null, null, null, null, null, null, zone * 2, null);
+    private static EnduranceStep Step(string mode, int minutes, int zone) => new(mode, minutes * 60, null, zone, null, null, null, null, null, null, zone * 2, null);
 }

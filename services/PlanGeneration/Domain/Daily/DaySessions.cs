@@ -61,6 +61,8 @@ internal static class DaySessions
     {
         var order = coach.Today(day);
         var decision = Deload.Decide(day.Readiness, day.Recent, day.Energy, order.Focus);
+        // A coach that was careful before it chose the focus went by what failed of any: the athlete is told that too.
+        decision = order.Effort < decision.Effort ? Deload.Decide(day.Readiness, day.Recent, day.Energy, null) : decision;
         order = order with { Effort = Math.Min(order.Effort, decision.Effort) };
         return Built(coach, order, day, decision, order.Focus, session => [session.Purpose, .. decision.Reasons]);
     }

@@ -10,15 +10,22 @@ internal static class EnduranceRules
     /// <summary>Strides and short hills are faster than repeats; beyond a tenth it is another runner's pace.</summary>
     private const double FasterThanRepetition = 0.90;
 
-    public static void Check(EnduranceStep step, Trainee trainee, StepPlace place, FaultList faults)
+    /// <param name="race">Whether it is part of a race.</param>
+    public static void Check(EnduranceStep step, Trainee trainee, bool race, StepPlace place, FaultList faults)
     {
-        if (!ModeNeeds.IsPossible(step.Mode, trainee.Equipment))
+        if (!Modes.IsPossible(step.Mode, trainee.Equipment))
         {
             faults.Add(place.Of("mode"), FaultRules.Equipment, $"There is nothing here to {step.Mode} with.");
         }
 
-        var fastest = ModeNeeds.FastestSecPerKm(step.Mode);
-        if (step.Mode == "run" && trainee.Vdot is { } vdot && step.PaceFrom is not null)
+        // Walking is what is left where everything else would hurt; a race is run as it is, by whoever starts in it.
+        if (!race && step.Mode != Modes.Walk && !Modes.Spares(step.Mode, trainee.Spare))
+        {
+            faults.Add(place.Of("mode"), FaultRules.Pain, $"{Modes.Gerund(step.Mode)} stresses what is to be spared.");
+        }
+
+        var fastest = Modes.FastestSecPerKm(step.Mode);
+        if (step.Mode == Modes.Run && trainee.Vdot is { } vdot && step.PaceFrom is not null)
         {
             fastest = Math.Max(fastest, (int)(RepetitionSecPerKm(vdot) * FasterThanRepetition));
         }

@@ -25,11 +25,12 @@ internal static class SessionRepair
         }
 
         // A race has its own equipment, whatever the athlete trains with.
-        var there = session.Kind == SessionKind.Race ? trainee with { Equipment = EquipmentSet.Everything } : trainee;
+        var race = session.Kind == SessionKind.Race;
+        var there = race ? trainee with { Equipment = EquipmentSet.Everything } : trainee;
         List<SessionPart> parts = [];
         foreach (var part in session.Parts)
         {
-            if (session.Kind == SessionKind.Race && part.Kind != PartKind.Main)
+            if (race && part.Kind != PartKind.Main)
             {
                 changes.Add($"Left out {part.Name}: a race has main parts only.");
                 continue;
@@ -38,7 +39,7 @@ internal static class SessionRepair
             List<Step> steps = [];
             foreach (var step in part.Steps)
             {
-                if (StepRepair.Of(step, there, changes) is { } sound)
+                if (StepRepair.Of(step, there, race, changes) is { } sound)
                 {
                     steps.Add(sound);
                 }
@@ -51,7 +52,7 @@ internal static class SessionRepair
         }
 
         Order(parts, changes);
-        if (session.Kind != SessionKind.Race)
+        if (!race)
         {
             MinutesRepair.Fit(parts, minutes, changes);
         }

@@ -43,7 +43,7 @@ internal static class SessionSchema
             "type": "object", "additionalProperties": false,
             "required": ["type", "mode", "seconds", "distanceM", "zone", "paceFrom", "paceTo", "heartRateFrom", "heartRateTo", "powerFrom", "powerTo", "rpe", "note"],
             "properties": {
-              "type": {"type": "string", "enum": ["endurance"]}, "mode": {"type": "string", "enum": [{{{Quoted(ModeNeeds.All)}}}]},
+              "type": {"type": "string", "enum": ["endurance"]}, "mode": {"type": "string", "enum": [{{{Quoted(Modes.All)}}}]},
               "seconds": {"type": ["integer", "null"], "description": "Exactly one of seconds and distanceM."}, "distanceM": {"type": ["integer", "null"]},
               "zone": {"type": "integer", "description": "Heart-rate zone 1 to 5."},
               "paceFrom": {"type": ["integer", "null"], "description": "The faster end, seconds per km."}, "paceTo": {"type": ["integer", "null"]},

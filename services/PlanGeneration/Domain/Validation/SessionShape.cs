@@ -156,9 +156,9 @@ internal static class SessionShape
 
     private static void Endurance(EnduranceStep step, StepPlace place, FaultList faults)
     {
-        if (step.Mode is null || !ModeNeeds.IsKnown(step.Mode))
+        if (step.Mode is null || !Modes.IsKnown(step.Mode))
         {
-            faults.Add(place.Of("mode"), FaultRules.Schema, $"{step.Mode ?? "null"} is not a mode: {ModeNeeds.Names}.");
+            faults.Add(place.Of("mode"), FaultRules.Schema, $"{step.Mode ?? "null"} is not a mode: {string.Join(", ", Modes.All)}.");
         }
 
         if ((step.Seconds is null) == (step.DistanceM is null))

@@ -39,7 +39,7 @@ internal static class SessionValidator
                         ExerciseRules.Check(exercise, trainee, new(part, step), faults);
                         break;
                     case EnduranceStep stretch:
-                        EnduranceRules.Check(stretch, trainee, new(part, step), faults);
+                        EnduranceRules.Check(stretch, trainee, session.Kind == SessionKind.Race, new(part, step), faults);
                         break;
                 }
             }

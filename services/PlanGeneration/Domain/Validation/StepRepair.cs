@@ -10,11 +10,12 @@ internal static class StepRepair
     private const int SubstitutesTried = 5;
     private const decimal PlateKg = 2.5m;
 
+    /// <param name="race">Whether it is part of a race.</param>
     /// <returns>Null where nothing takes its place.</returns>
-    public static Step? Of(Step step, Trainee trainee, List<string> changes) => step switch
+    public static Step? Of(Step step, Trainee trainee, bool race, List<string> changes) => step switch
     {
         ExerciseStep exercise => Of(exercise, trainee, changes),
-        EnduranceStep stretch => Of(stretch, trainee, changes),
+        EnduranceStep stretch => Of(stretch, trainee, race, changes),
         _ => null,
     };
 
@@ -89,17 +90,20 @@ internal static class StepRepair
 
     private static decimal Percent(decimal load, Exercise exercise, Trainee trainee) => Math.Round(load / trainee.OneRepMaxes[exercise.Id] * 100, 1);
 
-    private static EnduranceStep? Of(EnduranceStep step, Trainee trainee, List<string> changes)
+    private static EnduranceStep Of(EnduranceStep step, Trainee trainee, bool race, List<string> changes)
     {
-        if (!ModeNeeds.IsPossible(step.Mode, trainee.Equipment))
+        if (!race && Modes.For(trainee, step.Mode) is { Note: { } why } other && other.Mode != step.Mode)
         {
             // By time: a distance means something else in another mode.
-            changes.Add($"A run instead of {step.Mode}, for as long: there is nothing here for it.");
-            step = step with { Mode = "run", Seconds = (int)Math.Ceiling(Sums.SecondsOf(step)), DistanceM = null, PaceFrom = null, PaceTo = null, PowerFrom = null, PowerTo = null };
+            changes.Add(why);
+            step = step with
+            {
+                Mode = other.Mode, Seconds = (int)Math.Ceiling(Sums.SecondsOf(step)), DistanceM = null, PaceFrom = null, PaceTo = null, PowerFrom = null, PowerTo = null,
+            };
         }
 
         var faults = new FaultList("");
-        EnduranceRules.Check(step, trainee, new(0, 0), faults);
+        EnduranceRules.Check(step, trainee, race, new(0, 0), faults);
         foreach (var fault in faults.Found)
         {
             changes.Add($"Left the {(fault.Rule == FaultRules.PaceLimit ? "pace" : "heart rate")} out: {fault.Reason}");

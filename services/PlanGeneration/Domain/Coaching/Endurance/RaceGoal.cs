@@ -2,6 +2,7 @@ using Platform.PlanGeneration.Domain.Athletes;
 using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Planning;
 using Platform.PlanGeneration.Domain.Science;
+using Platform.PlanGeneration.Domain.Sessions;
 
 namespace Platform.PlanGeneration.Domain.Coaching.Endurance;
 

@@ -8,7 +8,7 @@ namespace Platform.PlanGeneration.Domain.Coaching.Prescribing;
 internal static class Movement
 {
     private static readonly BodyArea[] Legs = [BodyArea.Foot, BodyArea.Ankle, BodyArea.Calf, BodyArea.Knee, BodyArea.Hip, BodyArea.Hamstring, BodyArea.Groin];
-    private static readonly BodyArea[] Pedalling = [BodyArea.Knee, BodyArea.Hip, BodyArea.Groin];
+    private static readonly BodyArea[] Pedalling = [BodyArea.Knee, BodyArea.Hip, BodyArea.Groin, BodyArea.Neck, BodyArea.Wrist];
     private static readonly BodyArea[] Pulling = [BodyArea.Shoulder, BodyArea.Elbow, BodyArea.Wrist, BodyArea.UpperBack, BodyArea.LowerBack, BodyArea.Chest];
 
     public static bool SparesLegs(Trainee trainee) => Hurts(trainee, Legs);

@@ -1,9 +1,9 @@
 using Platform.PlanGeneration.Domain.Athletes;
 using Platform.PlanGeneration.Domain.Catalogue;
 
-namespace Platform.PlanGeneration.Domain.Coaching.Endurance;
+namespace Platform.PlanGeneration.Domain.Sessions;
 
-/// <summary>How endurance is trained: what each mode needs, what it stresses, and what stands in for it.</summary>
+/// <summary>The ways of doing endurance: what each needs, what it stresses, how fast anyone is, and what stands in for it.</summary>
 internal static class Modes
 {
     public const string Run = "run";
@@ -28,6 +28,9 @@ internal static class Modes
         [SkiErg] = ["ski-erg"],
     };
 
+    // Paces that nobody keeps, in s/km.
+    private static readonly Dictionary<string, int> Fastest = new() { [Run] = 100, [Walk] = 240, [Bike] = 50, [Swim] = 450, [Row] = 150, [SkiErg] = 150 };
+
     private static readonly Dictionary<string, BodyArea[]> Stresses = new()
     {
         [Run] = [BodyArea.Foot, BodyArea.Ankle, BodyArea.Calf, BodyArea.Knee, BodyArea.Hamstring, BodyArea.Hip, BodyArea.Groin],
@@ -48,6 +51,13 @@ internal static class Modes
         [SkiErg] = [Row, Bike, Run, Swim, Walk],
         [Walk] = [Bike, Swim, Row, SkiErg],
     };
+
+    public static IReadOnlyList<string> All { get; } = [.. Needs.Keys.Order(StringComparer.Ordinal)];
+
+    public static bool IsKnown(string mode) => Needs.ContainsKey(mode);
+
+    /// <summary>A pace that nobody keeps.</summary>
+    public static int FastestSecPerKm(string mode) => Fastest[mode];
 
     public static bool IsPossible(string mode, EquipmentSet equipment)
     {
