@@ -1,14 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Platform.Contracts.PlanGeneration;
 using Platform.PlanGeneration.Domain.Daily.Talk;
+using Platform.PlanGeneration.Domain.Validation;
 using Platform.PlanGeneration.LanguageModel;
 
 namespace Platform.PlanGeneration.Features.ChatToday;
 
 /// <summary>Answers by the language model where one is configured and its answer is sound, else by rules.</summary>
-internal sealed partial class AskCoach(AskModel ask)
+internal sealed class AskCoach(AskModel ask)
 {
     private const int Remembered = 6;
 
@@ -70,7 +69,7 @@ internal sealed partial class AskCoach(AskModel ask)
 
         // A load that is in none of the sets would be a prescription that nobody has checked.
         var most = topic.Workout.Exercises.Max(e => e.LoadKg) ?? 0;
-        if (Kilograms().Matches(reply).Any(m => decimal.Parse(m.Groups[1].ValueSpan.ToString().Replace(',', '.'), CultureInfo.InvariantCulture) > most))
+        if (WeightFigures.In(reply).Any(kg => kg > most))
         {
             return ModelReading<CoachReply>.Faulty($"$.reply: names more than the {most:0.##} kg that are the most in the workout");
         }
@@ -94,7 +93,4 @@ internal sealed partial class AskCoach(AskModel ask)
             _ => [],
         };
     }
-
-    [GeneratedRegex(@"([0-9]+(?:[.,][0-9]+)?)\s*(?:kg|kilo)", RegexOptions.IgnoreCase)]
-    private static partial Regex Kilograms();
 }
