@@ -77,7 +77,7 @@ internal static class PlanPrinter
             if (day.Session is { } session)
             {
                 table.AddRow(
-                    Markup.Escape(date), Markup.Escape(session.Title), $"{session.Totals.Minutes}", session.Totals.DistanceKm > 0 ? $"{session.Totals.DistanceKm:0.0}" : "",
+                    Markup.Escape(date), Markup.Escape(session.Title), $"{session.Totals.Minutes}", Km(session) is > 0 and var km ? $"{km:0.0}" : "",
                     $"{session.TargetRpe:0.#}", Markup.Escape(SessionText.Work(session)));
             }
             else
@@ -94,9 +94,12 @@ internal static class PlanPrinter
 
     private static string Totals(List<Session> sessions)
     {
-        var (km, tonnage) = (sessions.Sum(s => s.Totals.DistanceKm), sessions.Sum(s => s.Totals.TonnageKg));
+        var (km, tonnage) = (sessions.Sum(Km), sessions.Sum(s => s.Totals.TonnageKg));
         return $"{(km > 0 ? $", {km:0.0} km" : "")}{(tonnage == 0 && km > 0 ? $", {SessionText.EasyShare(sessions):P0} easy" : "")}{(tonnage > 0 ? $", {tonnage / 1000:0.0} t lifted" : "")}";
     }
+
+    /// <summary>Less than a kilometre is a warm-up.</summary>
+    private static decimal Km(Session session) => session.Totals.DistanceKm >= 1 ? session.Totals.DistanceKm : 0;
 
     private static string Hours(int minutes) => $"{minutes / 60} h {minutes % 60:00}";
 

@@ -8,7 +8,7 @@ internal static class CatalogueTerms
 {
     private const int Suggested = 3;
     private const int LongestName = 80;
-    private const int MostEquipment = 500;
+    public const int MostEquipment = 500;
 
     /// <summary>By id or another name; accents, case and separators are forgiven.</summary>
     public static Exercise? FindExercise(this CatalogueIndex catalogue, string? given) =>
@@ -31,17 +31,21 @@ internal static class CatalogueTerms
     /// <param name="given">Null is nothing.</param>
     public static IReadOnlyList<string> Equipment(this Faults faults, string field, IReadOnlyList<string?>? given, CatalogueIndex catalogue)
     {
-        var ids = faults.List(field, given, MostEquipment, "pieces of equipment", (path, name) =>
-        {
-            if (name is { Length: <= LongestName } && catalogue.FindEquipment(name.Trim()) is { } item)
-            {
-                return item.Id;
-            }
-
-            faults.Add(path, $"{path} is not equipment of the catalogue.{Nearest(name, "equipment", text => catalogue.SearchEquipment(text).Select(e => e.Id))}");
-            return null;
-        }).ToHashSet();
+        var ids = faults.List(field, given, MostEquipment, "pieces of equipment", (path, name) => faults.PieceOfEquipment(path, name, catalogue)).ToHashSet();
         return ids.Count == 0 ? [] : [.. catalogue.Equipment.Where(item => ids.Contains(item.Id)).Select(item => item.Id)];
+    }
+
+    /// <summary>By id, name or synonym.</summary>
+    /// <returns>The catalogue's id; null where there is none.</returns>
+    public static string? PieceOfEquipment(this Faults faults, string field, string? given, CatalogueIndex catalogue)
+    {
+        if (given is { Length: <= LongestName } && catalogue.FindEquipment(given.Trim()) is { } item)
+        {
+            return item.Id;
+        }
+
+        faults.Add(field, $"{field}: the catalogue has no such equipment.{Nearest(given, "equipment", text => catalogue.SearchEquipment(text).Select(e => e.Id))}");
+        return null;
     }
 
     private static string Nearest(string? given, string list, Func<string, IEnumerable<string>> search) =>

@@ -41,7 +41,7 @@ internal sealed record RaceFormat(
         new("marathon", "Marathon", RaceSport.Running, 42_195, 16, 2, Endurance) { Article = "a marathon" },
         new("ultra_50k", "50 km ultra", RaceSport.Running, 50_000, 20, 2, Endurance),
         new("custom_run", "Run of another distance", RaceSport.Running, null, 12, 2, Endurance, new(1_000, 330_000)) { Article = "a run of another distance", Measured = "run" },
-        new("hyrox", "HYROX", RaceSport.FitnessRace, 8_000, 12, 1, Competitions),
+        new("hyrox", "HYROX", RaceSport.FitnessRace, 8_000, 12, 2, Competitions),
         new("deka_fit", "DEKA FIT", RaceSport.FitnessRace, 5_000, 12, 1, Competitions),
         new("deka_mile", "DEKA MILE", RaceSport.FitnessRace, 1_600, 10, 1, Competitions),
         new("deka_strong", "DEKA STRONG", RaceSport.FitnessRace, null, 8, 1, Competitions),

@@ -1,3 +1,4 @@
+using Platform.PlanGeneration.Domain.Athletes;
 using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.ServiceDefaults.Http;
 
@@ -7,7 +8,7 @@ namespace Platform.PlanGeneration.Features.SearchCatalogue;
 internal static class CatalogueFilters
 {
     private const int LongestText = 100;
-    private const int MostItems = 500;
+    private const int MostAreas = 100;
 
     /// <summary>The text to search for; null where nothing is searched.</summary>
     public static string? Text(string? q, Faults faults)
@@ -31,30 +32,27 @@ internal static class CatalogueFilters
 
     /// <param name="given">Each may name several items, with commas between. An empty one means no equipment.</param>
     /// <returns>Null where nothing is said about equipment.</returns>
-    public static EquipmentSet? Equipment(string[]? given, CatalogueIndex catalogue, Faults faults) => given is { Length: > 0 }
-        ? Equipment([.. given.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))], _ => "equipment", catalogue, faults)
-        : null;
-
-    /// <param name="path">The path of the item at a place in the list.</param>
-    public static EquipmentSet Equipment(IReadOnlyList<string?> names, Func<int, string> path, CatalogueIndex catalogue, Faults faults)
+    public static EquipmentSet? Equipment(string[]? given, CatalogueIndex catalogue, Faults faults)
     {
-        if (names.Count > MostItems)
+        if (given is not { Length: > 0 })
         {
-            faults.Add("equipment", $"equipment takes at most {MostItems} items.");
-            return EquipmentSet.Of(catalogue, []);
+            return null;
+        }
+
+        var names = given.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        if (names.Count > CatalogueTerms.MostEquipment)
+        {
+            faults.Add("equipment", $"equipment takes at most {CatalogueTerms.MostEquipment} items.");
+            return EquipmentSet.Nothing;
         }
 
         List<string> ids = [];
-        for (var i = 0; i < names.Count; i++)
+        foreach (var name in names)
         {
-            var name = names[i] ?? "";
-            if (name.Length <= LongestText && catalogue.FindEquipment(name) is { } item)
+            if (faults.PieceOfEquipment("equipment", name, catalogue) is { } id)
             {
-                ids.Add(item.Id);
-                continue;
+                ids.Add(id);
             }
-
-            faults.Add(path(i), Unknown(path(i), "equipment", name, catalogue.SearchEquipment, near => near.Id, "GET /api/catalog/equipment"));
         }
 
         return EquipmentSet.Of(catalogue, ids);
@@ -64,7 +62,7 @@ internal static class CatalogueFilters
     public static IReadOnlySet<BodyArea> Areas(IReadOnlyList<string?>? names, Faults faults)
     {
         HashSet<BodyArea> areas = [];
-        foreach (var (i, name) in (names ?? []).Take(MostItems).Index())
+        foreach (var (i, name) in (names ?? []).Take(MostAreas).Index())
         {
             if (WireNames.Find<BodyArea>(name) is { } area)
             {
@@ -77,16 +75,5 @@ internal static class CatalogueFilters
         }
 
         return areas;
-    }
-
-    public static string UnknownExercise(string path, string name, CatalogueIndex catalogue) =>
-        Unknown(path, "exercise", name, catalogue.SearchExercises, near => near.Id, "GET /api/catalog/exercises");
-
-    private static string Unknown<T>(string path, string what, string name, Func<string, IEnumerable<T>> search, Func<T, string> id, string list)
-    {
-        var near = name.Length is 0 or > LongestText ? [] : search(name).Take(3).Select(id).ToArray();
-        return near.Length == 0
-            ? $"{path}: there is no such {what}. {list} lists what there is."
-            : $"{path}: there is no such {what}; close to it: {string.Join(", ", near)}. {list} lists what there is.";
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Platform.PlanGeneration.Domain.Athletes;
 using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.ServiceDefaults.Http;
 
@@ -34,7 +35,7 @@ internal static class MatchExercises
             faults.Add("equipment", "equipment is required: what the place has, an empty list for nothing.");
         }
 
-        var place = CatalogueFilters.Equipment(input.Equipment ?? [], i => $"equipment[{i}]", catalogue, faults);
+        var place = EquipmentSet.Of(catalogue, faults.Equipment("equipment", input.Equipment, catalogue));
         var spare = CatalogueFilters.Areas(input.Spare, faults);
         var level = CatalogueFilters.Term<ExperienceLevel>(query, "level", input.Level) ?? ExperienceLevel.Advanced;
         return faults.None
@@ -51,13 +52,9 @@ internal static class MatchExercises
         {
             for (var i = 0; i < ids.Count; i++)
             {
-                if (catalogue.Find(ids[i] ?? "") is { } exercise)
+                if (faults.Exercise($"exerciseIds[{i}]", ids[i], catalogue) is { } id)
                 {
-                    exercises.Add(exercise);
-                }
-                else
-                {
-                    faults.Add($"exerciseIds[{i}]", CatalogueFilters.UnknownExercise($"exerciseIds[{i}]", ids[i] ?? "", catalogue));
+                    exercises.Add(catalogue.Find(id)!);
                 }
             }
         }

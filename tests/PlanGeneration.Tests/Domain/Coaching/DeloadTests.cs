@@ -9,14 +9,14 @@ public sealed class DeloadTests
     private static readonly DateOnly Today = SomeTrainees.Monday;
 
     [Fact]
-    public void WhatIsNotKnownEasesNothing()
+    public void What_is_not_known_eases_nothing()
     {
         Deload.Decide(null, []).ShouldBe(DeloadDecision.None);
         Deload.Decide(new(Today, null, HrvState.Unknown, null), []).ShouldBe(DeloadDecision.None);
     }
 
     [Fact]
-    public void AGoodDayIsNotEased() => Deload.Decide(new(Today, 82, HrvState.Within, 7.5m), Sessions(2)).ShouldBe(DeloadDecision.None);
+    public void A_good_day_is_not_eased() => Deload.Decide(new(Today, 82, HrvState.Within, 7.5m), Sessions(2)).ShouldBe(DeloadDecision.None);
 
     [Theory]
     [InlineData(30, "Within", 8, 0.8, true)]
@@ -25,7 +25,7 @@ public sealed class DeloadTests
     [InlineData(80, "Within", 5.5, 0.9, false)]
     [InlineData(80, "Within", 4, 0.8, true)]
     [InlineData(30, "Below", 4, 0.7, true)]
-    public void PoorRecoveryEasesTheDay(int score, string hrv, double slept, double effort, bool easier)
+    public void Poor_recovery_eases_the_day(int score, string hrv, double slept, double effort, bool easier)
     {
         var decision = Deload.Decide(new(Today, score, Enum.Parse<HrvState>(hrv), (decimal)slept), []);
         decision.Effort.ShouldBe((decimal)effort);
@@ -34,7 +34,7 @@ public sealed class DeloadTests
     }
 
     [Fact]
-    public void MoreThanTwoFailuresOfTheSameWorkTakeATenthOffTheLoad()
+    public void More_than_two_failures_of_the_same_work_take_a_tenth_off_the_load()
     {
         Deload.Decide(null, Sessions(3)).Effort.ShouldBe(0.9m);
         Deload.Decide(null, Sessions(3)).Easier.ShouldBeFalse();

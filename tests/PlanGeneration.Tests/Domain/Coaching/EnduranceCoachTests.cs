@@ -50,6 +50,23 @@ public sealed class EnduranceCoachTests
     }
 
     [Fact]
+    public void Threshold_comes_in_half_an_hour_at_most_or_in_pieces_with_rests_of_a_fifth()
+    {
+        var tempo = Marathon.Days.Where(d => d.Session is { Kind: SessionKind.Tempo }).Select(d => d.Session!.Parts.First(p => p.Kind == PartKind.Main)).ToList();
+        tempo.ShouldContain(p => p.Rounds == 1);
+        tempo.ShouldContain(p => p.Rounds > 1);
+        foreach (var part in tempo)
+        {
+            var work = ((EnduranceStep)part.Steps[0]).Seconds!.Value;
+            work.ShouldBeLessThanOrEqualTo(1800);
+            if (part.Rounds > 1)
+            {
+                ((EnduranceStep)part.Steps[1]).Seconds!.Value.ShouldBeInRange(work / 7, work / 5);
+            }
+        }
+    }
+
+    [Fact]
     public void The_race_is_split_every_five_kilometres_at_goal_pace()
     {
         var race = MarathonPlan(3 * 3600 + 20 * 60).Days.Single(d => d.Session?.Kind == SessionKind.Race);

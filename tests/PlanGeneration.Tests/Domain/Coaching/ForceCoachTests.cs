@@ -11,7 +11,7 @@ public sealed class ForceCoachTests
     private static readonly Exercise Bench = CatalogueIndex.Shipped.Find("bench-press")!;
 
     [Fact]
-    public void FiveRepetitionsAtRpeEightOfA117KgBenchAre92AndAHalf()
+    public void Five_repetitions_at_rpe_eight_of_a_117_kg_bench_are_92_and_a_half()
     {
         var (load, percent) = Prescription.LoadOf(StrengthPlans.Lifter(ExperienceLevel.Intermediate), Bench, Dose(5, 8));
         load.ShouldBe(92.5m);
@@ -23,11 +23,11 @@ public sealed class ForceCoachTests
     [InlineData(3, 9, 102.5)]
     [InlineData(8, 8, 85)]
     [InlineData(10, 8, 77.5)]
-    public void LoadsComeFromTheChartRoundedDown(int reps, double rpe, double kg) =>
+    public void Loads_come_from_the_chart_rounded_down(int reps, double rpe, double kg) =>
         Prescription.LoadOf(StrengthPlans.Lifter(ExperienceLevel.Intermediate), Bench, Dose(reps, (decimal)rpe)).LoadKg.ShouldBe((decimal)kg);
 
     [Fact]
-    public void WithoutAKnownMaximumOrBeyondTheChartTheRpeAloneDecides()
+    public void Without_a_known_maximum_or_beyond_the_chart_the_rpe_alone_decides()
     {
         var trainee = StrengthPlans.Lifter(ExperienceLevel.Intermediate);
         Prescription.LoadOf(trainee, CatalogueIndex.Shipped.Find("front-squat")!, Dose(5, 8)).ShouldBe((null, null));
@@ -35,7 +35,7 @@ public sealed class ForceCoachTests
     }
 
     [Fact]
-    public void AnEasedDayLoadsATenthLess() =>
+    public void An_eased_day_loads_a_tenth_less() =>
         Prescription.LoadOf(StrengthPlans.Lifter(ExperienceLevel.Intermediate), Bench, Dose(5, 8), 0.9m).LoadKg.ShouldBe(85);
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class ForceCoachTests
     [InlineData("DailyUndulating", "bench-press")]
     [InlineData("Conjugate", "back-squat")]
     [InlineData("Block", "back-squat")]
-    public void LoadsRiseThroughThePlanFromBelowTheMaximumToNearIt(string model, string lift)
+    public void Loads_rise_through_the_plan_from_below_the_maximum_to_near_it(string model, string lift)
     {
         var plan = Build(ExperienceLevel.Advanced, Enum.Parse<Periodisation>(model), 12);
         var tops = Tops(plan, lift);
@@ -56,7 +56,42 @@ public sealed class ForceCoachTests
     }
 
     [Fact]
-    public void ABeginnerAddsTwoAndAHalfToFiveKilogramsAWeek()
+    public void A_plan_without_an_event_ends_with_a_heavy_single_of_each_known_lift()
+    {
+        var plan = Build(ExperienceLevel.Advanced, Periodisation.Undulating, 12);
+        var maxes = StrengthPlans.Lifter(ExperienceLevel.Advanced).OneRepMaxes;
+        var tests = plan.Days.Where(d => d.Session is { Kind: SessionKind.Test }).ToList();
+        tests.ShouldAllBe(d => d.WeekIndex == 11);
+        List<string> tested = [];
+        foreach (var parts in tests.Select(d => d.Session!.Parts))
+        {
+            var single = parts.First(p => p.Kind == PartKind.Main).Steps.OfType<ExerciseStep>().First();
+            tested.Add(single.ExerciseId);
+            (single.RepsTo, single.Rpe).ShouldBe((1, 9m));
+            single.LoadKg!.Value.ShouldBeInRange(0.92m * maxes[single.ExerciseId], maxes[single.ExerciseId]);
+            var ramp = parts[0].Steps.OfType<ExerciseStep>().Where(s => s.ExerciseId == single.ExerciseId).Select(s => s.LoadKg!.Value).ToList();
+            ramp.ShouldBeInOrder(SortDirection.Ascending);
+            ramp[^1].ShouldBeInRange(0.85m * single.LoadKg.Value, 0.9m * single.LoadKg.Value);
+        }
+
+        tested.ShouldBe(maxes.Keys, ignoreOrder: true);
+        Build(ExperienceLevel.Beginner, Periodisation.Linear, 12).Days.ShouldAllBe(d => d.Session == null || d.Session.Kind != SessionKind.Test);
+    }
+
+    [Fact]
+    public void Rows_and_pulls_are_not_for_triples()
+    {
+        foreach (var model in Enum.GetValues<Periodisation>())
+        {
+            var pulls = Build(ExperienceLevel.Advanced, model, 12).Days.SelectMany(d => d.Session?.Parts ?? []).SelectMany(p => p.Steps).OfType<ExerciseStep>()
+                .Where(s => CatalogueIndex.Shipped.Find(s.ExerciseId)!.Pattern is MovementPattern.HorizontalPull or MovementPattern.VerticalPull).ToList();
+            pulls.ShouldNotBeEmpty();
+            pulls.ShouldAllBe(s => s.RepsFrom == null || s.RepsFrom >= 6);
+        }
+    }
+
+    [Fact]
+    public void A_beginner_adds_two_and_a_half_to_five_kilograms_a_week()
     {
         var plan = Build(ExperienceLevel.Beginner, Periodisation.Linear, 10);
         var weeks = Tops(plan, "back-squat").Where(t => !plan.Weeks[t.Week].Recovery).OrderBy(t => t.Week).ToArray();
@@ -70,7 +105,7 @@ public sealed class ForceCoachTests
     }
 
     [Fact]
-    public void AMeetOpensAt91PercentAndEndsAboveTheMaximumAfterAHalvedTaper()
+    public void A_meet_opens_at_91_percent_and_ends_above_the_maximum_after_a_halved_taper()
     {
         var race = SomeTrainees.Monday.AddDays((7 * 11) + 5);
         var trainee = StrengthPlans.Lifter(ExperienceLevel.Advanced);
@@ -88,7 +123,7 @@ public sealed class ForceCoachTests
     [InlineData(3, "Full body A|Full body B|Full body C")]
     [InlineData(4, "Upper body A|Lower body A|Upper body B|Lower body B")]
     [InlineData(6, "Push|Pull|Legs|Upper body A|Lower body B|Upper body B")]
-    public void TheSplitFollowsTheDays(int days, string split)
+    public void The_split_follows_the_days(int days, string split)
     {
         DayOfWeek[] all = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday];
         var trainee = SomeTrainees.Make([.. all.Take(days)], 60, new Dictionary<DayOfWeek, int>(), ExperienceLevel.Advanced, 6, ["strength"], null, 180, EquipmentSet.Everything, new HashSet<BodyArea>());
@@ -98,7 +133,7 @@ public sealed class ForceCoachTests
     }
 
     [Fact]
-    public void TodayTurnsToWhatHasRestedLongest()
+    public void Today_turns_to_what_has_rested_longest()
     {
         var trainee = StrengthPlans.Lifter(ExperienceLevel.Intermediate);
         var today = SomeTrainees.Monday;

@@ -13,7 +13,7 @@ public sealed class StrengthCoachTests
     private static readonly Specialisation[] Own = [Specialisation.Endurance, Specialisation.Competitions];
 
     [Fact]
-    public void PlansForAnybodyHoldWhatTheyPromise() => Enumerable.Range(0, 280).AsParallel().ForAll(seed =>
+    public void Plans_for_anybody_hold_what_they_promise() => Enumerable.Range(0, 280).AsParallel().ForAll(seed =>
     {
         var (order, trainee) = StrengthPlans.Some(seed);
         var plan = Planner.Build(order);
@@ -28,7 +28,7 @@ public sealed class StrengthCoachTests
     });
 
     [Fact]
-    public void TheSameSeedIsTheSamePlan() => Enumerable.Range(0, 21).AsParallel().ForAll(seed =>
+    public void The_same_seed_is_the_same_plan() => Enumerable.Range(0, 21).AsParallel().ForAll(seed =>
     {
         var (order, _) = StrengthPlans.Some(seed);
         var (again, _) = StrengthPlans.Some(seed);
@@ -36,7 +36,7 @@ public sealed class StrengthCoachTests
     });
 
     [Fact]
-    public void AnySessionFitsItsMinutesAndItsMainPartWhatWasOrdered() => Enumerable.Range(0, 1400).AsParallel().ForAll(seed =>
+    public void Any_session_fits_its_minutes_and_its_main_part_what_was_ordered() => Enumerable.Range(0, 1400).AsParallel().ForAll(seed =>
     {
         var order = StrengthPlans.SomeSession(seed);
         var session = Coaches.For(StrengthPlans.Coach(seed)).Build(order);
@@ -58,7 +58,7 @@ public sealed class StrengthCoachTests
     });
 
     [Fact]
-    public void SeverePainAllOverStillGivesSomethingGentleToDo()
+    public void Severe_pain_all_over_still_gives_something_gentle_to_do()
     {
         foreach (var coach in StrengthPlans.All.Where(c => c != Specialisation.Mixed))
         {
@@ -72,7 +72,7 @@ public sealed class StrengthCoachTests
     }
 
     [Fact]
-    public void RecoveryWeeksHoldLess()
+    public void Recovery_weeks_hold_less()
     {
         foreach (var coach in StrengthPlans.All)
         {
@@ -87,7 +87,7 @@ public sealed class StrengthCoachTests
     }
 
     [Fact]
-    public void EveryCoachTrainsAtHomeWithNothing()
+    public void Every_coach_trains_at_home_with_nothing()
     {
         foreach (var coach in StrengthPlans.All)
         {
@@ -100,7 +100,7 @@ public sealed class StrengthCoachTests
     }
 
     [Fact]
-    public void EasedSessionsAskForLess()
+    public void Eased_sessions_ask_for_less()
     {
         foreach (var coach in StrengthPlans.All.Where(c => c is not (Specialisation.Wellness or Specialisation.Mixed)))
         {

@@ -89,9 +89,9 @@ internal sealed class CalisthenicsCoach : ICoach
 
     private static bool IsSharp(WeekOrder week, string focus) => focus switch
     {
-        "weighted_pull" => WeekPlan.IsKnown(week, WeightedPull),
-        "weighted_dip" => WeekPlan.IsKnown(week, WeightedDip),
-        "weighted_squat" => WeekPlan.IsKnown(week, Wishes.Squat),
+        "weighted_pull" => ExerciseChoice.For(week.Trainee).Knows(WeightedPull),
+        "weighted_dip" => ExerciseChoice.For(week.Trainee).Knows(WeightedDip),
+        "weighted_squat" => ExerciseChoice.For(week.Trainee).Knows(Wishes.Squat),
         _ => false,
     };
 

@@ -22,11 +22,12 @@ internal sealed class ForceCoach : ICoach
         var sport = Sport.Of(week.Target, week.Trainee, Specialisation);
         var usual = week.Trainee.Profile.Experience switch { ExperienceLevel.Beginner => 3, ExperienceLevel.Intermediate => 4, _ => 5 };
         var sessions = WeekShape.Sessions(week, usual, MostSessions, Cap);
+        var choice = ExerciseChoice.For(week.Trainee);
         return WeekPlan.Of(week, sport, sessions, Cap, count =>
         {
             var focuses = WeekPlan.Focuses(
                 week, count, Splits.Week(sport, sessions, week.Trainee.Profile.Experience),
-                focus => Splits.Of(focus).Min(s => !WeekPlan.IsKnown(week, s.Wish) ? 2 : s.Role == Role.Primary ? 0 : 1));
+                focus => Splits.Of(focus).Min(s => !choice.Knows(s.Wish) ? 2 : s.Role == Role.Primary ? 0 : 1));
             return [.. focuses.Select((focus, i) => (IsTest(week, sport, focus) ? SessionKind.Test : Kind(week, sport, sessions, i), focus, 1.0))];
         });
     }
@@ -79,7 +80,7 @@ internal sealed class ForceCoach : ICoach
     private static bool IsTest(WeekOrder week, string sport, string focus) =>
         week.Target.RaceDate is null && week.Week is { Of: >= 4, Recovery: true } && week.Week.Index == week.Week.Of - 1
         && week.Trainee.Profile.Experience > ExperienceLevel.Beginner && sport != Disciplines.Bodybuilding && week.Target.Goal is null or "strength" or "power"
-        && Splits.Of(focus).Any(s => s.Role == Role.Primary && WeekPlan.IsKnown(week, s.Wish));
+        && Splits.Of(focus).Any(s => s.Role == Role.Primary && ExerciseChoice.For(week.Trainee).Knows(s.Wish));
 
     private static SessionKind Kind(WeekOrder week, string sport, int sessions, int i)
     {

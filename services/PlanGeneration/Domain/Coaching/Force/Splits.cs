@@ -9,28 +9,129 @@ internal static class Splits
     // Rows and pulls are never primary: triples and singles are for lifts that are tested, not for what holds the shoulders sound.
     private static readonly Dictionary<string, (Wish Wish, Role Role)[]> ByFocus = new()
     {
-        ["full_a"] = [(Wishes.Squat, Role.Primary), (Wishes.Bench, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.HingeVariation, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.SideDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Calves, Role.Accessory), (Wishes.Carried, Role.Accessory)],
-        ["full_b"] = [(Wishes.Hinge, Role.Primary), (Wishes.Press, Role.Primary), (Wishes.Pull, Role.Secondary), (Wishes.SingleLeg, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.Chest, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Carried, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Hips, Role.Accessory)],
-        ["full_c"] = [(Wishes.SquatVariation, Role.Primary), (Wishes.BenchVariation, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.Glutes, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.RearDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Hamstrings, Role.Accessory), (Wishes.Calves, Role.Accessory), (Wishes.Carried, Role.Accessory)],
-        ["upper_a"] = [(Wishes.Bench, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.Press, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.RearDelts, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Chest, Role.Accessory), (Wishes.SideDelts, Role.Accessory), (Wishes.Core, Role.Core)],
-        ["upper_b"] = [(Wishes.Press, Role.Primary), (Wishes.Pull, Role.Secondary), (Wishes.BenchVariation, Role.Secondary), (Wishes.Row, Role.Secondary), (Wishes.SideDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Chest, Role.Accessory), (Wishes.Core, Role.Core)],
-        ["lower_a"] = [(Wishes.Squat, Role.Primary), (Wishes.HingeVariation, Role.Secondary), (Wishes.SingleLeg, Role.Secondary), (Wishes.Hamstrings, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Calves, Role.Accessory), (Wishes.Quadriceps, Role.Accessory), (Wishes.Hips, Role.Accessory), (Wishes.Carried, Role.Accessory)],
-        ["lower_b"] = [(Wishes.Hinge, Role.Primary), (Wishes.SquatVariation, Role.Secondary), (Wishes.Glutes, Role.Secondary), (Wishes.SingleLeg, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.Quadriceps, Role.Accessory), (Wishes.Calves, Role.Accessory), (Wishes.Hamstrings, Role.Accessory), (Wishes.Carried, Role.Accessory)],
-        ["push"] = [(Wishes.Bench, Role.Primary), (Wishes.Press, Role.Primary), (Wishes.BenchVariation, Role.Secondary), (Wishes.SideDelts, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Chest, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.SideDelts, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Calves, Role.Accessory)],
-        ["pull"] = [(Wishes.Row, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.HingeVariation, Role.Secondary), (Wishes.RearDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Row, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Carried, Role.Accessory)],
-        ["legs"] = [(Wishes.Squat, Role.Primary), (Wishes.HingeVariation, Role.Secondary), (Wishes.SingleLeg, Role.Secondary), (Wishes.Quadriceps, Role.Accessory), (Wishes.Hamstrings, Role.Accessory), (Wishes.Calves, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Glutes, Role.Accessory), (Wishes.Hips, Role.Accessory)],
-        ["squat"] = [(Wishes.Squat, Role.Primary), (Wishes.SquatVariation, Role.Secondary), (Wishes.BenchVariation, Role.Secondary), (Wishes.Hamstrings, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Row, Role.Accessory), (Wishes.Quadriceps, Role.Accessory), (Wishes.Hips, Role.Accessory)],
-        ["bench"] = [(Wishes.Bench, Role.Primary), (Wishes.BenchVariation, Role.Secondary), (Wishes.Row, Role.Secondary), (Wishes.Triceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Chest, Role.Accessory), (Wishes.Core, Role.Core)],
-        ["deadlift"] = [(Wishes.Hinge, Role.Primary), (Wishes.HingeVariation, Role.Secondary), (Wishes.SquatVariation, Role.Secondary), (Wishes.Pull, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Glutes, Role.Accessory), (Wishes.Carried, Role.Accessory), (Wishes.Calves, Role.Accessory)],
-        ["bench_b"] = [(Wishes.Bench, Role.Primary), (Wishes.Press, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.SideDelts, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Core, Role.Core)],
-        ["squat_bench"] = [(Wishes.Squat, Role.Primary), (Wishes.Bench, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.Hamstrings, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory)],
-        ["deadlift_bench"] = [(Wishes.Hinge, Role.Primary), (Wishes.Bench, Role.Primary), (Wishes.Pull, Role.Secondary), (Wishes.SingleLeg, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.SideDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory)],
-        ["snatch"] = [(Wishes.Snatch, Role.Primary), (Wishes.OlympicPull, Role.Secondary), (Wishes.Squat, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.RearDelts, Role.Accessory), (Wishes.SingleLeg, Role.Accessory), (Wishes.Row, Role.Accessory)],
-        ["clean_jerk"] = [(Wishes.CleanAndJerk, Role.Primary), (Wishes.OlympicPull, Role.Secondary), (Wishes.SquatVariation, Role.Secondary), (Wishes.Press, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Hips, Role.Accessory), (Wishes.Pull, Role.Accessory)],
-        ["olympic_strength"] = [(Wishes.Squat, Role.Primary), (Wishes.Hinge, Role.Secondary), (Wishes.Press, Role.Secondary), (Wishes.Pull, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Glutes, Role.Accessory), (Wishes.Calves, Role.Accessory)],
-        ["press"] = [(Wishes.StrongmanPress, Role.Primary), (Wishes.Bench, Role.Secondary), (Wishes.Row, Role.Secondary), (Wishes.Triceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Biceps, Role.Accessory)],
-        ["strongman_pull"] = [(Wishes.StrongmanPull, Role.Primary), (Wishes.Squat, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.Carried, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Hamstrings, Role.Accessory), (Wishes.Biceps, Role.Accessory)],
-        ["events"] = [(Wishes.Load, Role.Primary), (Wishes.Event, Role.Accessory), (Wishes.Event, Role.Accessory), (Wishes.Squat, Role.Secondary), (Wishes.Row, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Carried, Role.Accessory)],
+        ["full_a"] =
+        [
+            (Wishes.Squat, Role.Primary), (Wishes.Bench, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.HingeVariation, Role.Secondary),
+            (Wishes.Core, Role.Core), (Wishes.SideDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Triceps, Role.Accessory),
+            (Wishes.Calves, Role.Accessory), (Wishes.Carried, Role.Accessory),
+        ],
+        ["full_b"] =
+        [
+            (Wishes.Hinge, Role.Primary), (Wishes.Press, Role.Primary), (Wishes.Pull, Role.Secondary), (Wishes.SingleLeg, Role.Secondary),
+            (Wishes.Core, Role.Core), (Wishes.Chest, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Carried, Role.Accessory),
+            (Wishes.Triceps, Role.Accessory), (Wishes.Hips, Role.Accessory),
+        ],
+        ["full_c"] =
+        [
+            (Wishes.SquatVariation, Role.Primary), (Wishes.BenchVariation, Role.Primary), (Wishes.Row, Role.Secondary),
+            (Wishes.Glutes, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.RearDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory),
+            (Wishes.Hamstrings, Role.Accessory), (Wishes.Calves, Role.Accessory), (Wishes.Carried, Role.Accessory),
+        ],
+        ["upper_a"] =
+        [
+            (Wishes.Bench, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.Press, Role.Secondary), (Wishes.Pull, Role.Secondary),
+            (Wishes.RearDelts, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Chest, Role.Accessory),
+            (Wishes.SideDelts, Role.Accessory), (Wishes.Core, Role.Core),
+        ],
+        ["upper_b"] =
+        [
+            (Wishes.Press, Role.Primary), (Wishes.Pull, Role.Secondary), (Wishes.BenchVariation, Role.Secondary), (Wishes.Row, Role.Secondary),
+            (Wishes.SideDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory),
+            (Wishes.Chest, Role.Accessory), (Wishes.Core, Role.Core),
+        ],
+        ["lower_a"] =
+        [
+            (Wishes.Squat, Role.Primary), (Wishes.HingeVariation, Role.Secondary), (Wishes.SingleLeg, Role.Secondary),
+            (Wishes.Hamstrings, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Calves, Role.Accessory), (Wishes.Quadriceps, Role.Accessory),
+            (Wishes.Hips, Role.Accessory), (Wishes.Carried, Role.Accessory),
+        ],
+        ["lower_b"] =
+        [
+            (Wishes.Hinge, Role.Primary), (Wishes.SquatVariation, Role.Secondary), (Wishes.Glutes, Role.Secondary),
+            (Wishes.SingleLeg, Role.Secondary), (Wishes.Core, Role.Core), (Wishes.Quadriceps, Role.Accessory), (Wishes.Calves, Role.Accessory),
+            (Wishes.Hamstrings, Role.Accessory), (Wishes.Carried, Role.Accessory),
+        ],
+        ["push"] =
+        [
+            (Wishes.Bench, Role.Primary), (Wishes.Press, Role.Primary), (Wishes.BenchVariation, Role.Secondary), (Wishes.SideDelts, Role.Accessory),
+            (Wishes.Triceps, Role.Accessory), (Wishes.Chest, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.SideDelts, Role.Accessory),
+            (Wishes.Triceps, Role.Accessory), (Wishes.Calves, Role.Accessory),
+        ],
+        ["pull"] =
+        [
+            (Wishes.Row, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.HingeVariation, Role.Secondary), (Wishes.RearDelts, Role.Accessory),
+            (Wishes.Biceps, Role.Accessory), (Wishes.Row, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Core, Role.Core),
+            (Wishes.Carried, Role.Accessory),
+        ],
+        ["legs"] =
+        [
+            (Wishes.Squat, Role.Primary), (Wishes.HingeVariation, Role.Secondary), (Wishes.SingleLeg, Role.Secondary),
+            (Wishes.Quadriceps, Role.Accessory), (Wishes.Hamstrings, Role.Accessory), (Wishes.Calves, Role.Accessory), (Wishes.Core, Role.Core),
+            (Wishes.Glutes, Role.Accessory), (Wishes.Hips, Role.Accessory),
+        ],
+        ["squat"] =
+        [
+            (Wishes.Squat, Role.Primary), (Wishes.SquatVariation, Role.Secondary), (Wishes.BenchVariation, Role.Secondary),
+            (Wishes.Hamstrings, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Row, Role.Accessory), (Wishes.Quadriceps, Role.Accessory),
+            (Wishes.Hips, Role.Accessory),
+        ],
+        ["bench"] =
+        [
+            (Wishes.Bench, Role.Primary), (Wishes.BenchVariation, Role.Secondary), (Wishes.Row, Role.Secondary), (Wishes.Triceps, Role.Accessory),
+            (Wishes.RearDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.Chest, Role.Accessory), (Wishes.Core, Role.Core),
+        ],
+        ["deadlift"] =
+        [
+            (Wishes.Hinge, Role.Primary), (Wishes.HingeVariation, Role.Secondary), (Wishes.SquatVariation, Role.Secondary),
+            (Wishes.Pull, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Glutes, Role.Accessory), (Wishes.Carried, Role.Accessory),
+            (Wishes.Calves, Role.Accessory),
+        ],
+        ["bench_b"] =
+        [
+            (Wishes.Bench, Role.Primary), (Wishes.Press, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.SideDelts, Role.Accessory),
+            (Wishes.Triceps, Role.Accessory), (Wishes.Biceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory), (Wishes.Core, Role.Core),
+        ],
+        ["squat_bench"] =
+        [
+            (Wishes.Squat, Role.Primary), (Wishes.Bench, Role.Primary), (Wishes.Row, Role.Secondary), (Wishes.Core, Role.Core),
+            (Wishes.Hamstrings, Role.Accessory), (Wishes.Triceps, Role.Accessory), (Wishes.RearDelts, Role.Accessory),
+            (Wishes.Biceps, Role.Accessory),
+        ],
+        ["deadlift_bench"] =
+        [
+            (Wishes.Hinge, Role.Primary), (Wishes.Bench, Role.Primary), (Wishes.Pull, Role.Secondary), (Wishes.SingleLeg, Role.Secondary),
+            (Wishes.Core, Role.Core), (Wishes.SideDelts, Role.Accessory), (Wishes.Biceps, Role.Accessory),
+        ],
+        ["snatch"] =
+        [
+            (Wishes.Snatch, Role.Primary), (Wishes.OlympicPull, Role.Secondary), (Wishes.Squat, Role.Secondary), (Wishes.Core, Role.Core),
+            (Wishes.RearDelts, Role.Accessory), (Wishes.SingleLeg, Role.Accessory), (Wishes.Row, Role.Accessory),
+        ],
+        ["clean_jerk"] =
+        [
+            (Wishes.CleanAndJerk, Role.Primary), (Wishes.OlympicPull, Role.Secondary), (Wishes.SquatVariation, Role.Secondary),
+            (Wishes.Press, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Hips, Role.Accessory), (Wishes.Pull, Role.Accessory),
+        ],
+        ["olympic_strength"] =
+        [
+            (Wishes.Squat, Role.Primary), (Wishes.Hinge, Role.Secondary), (Wishes.Press, Role.Secondary), (Wishes.Pull, Role.Accessory),
+            (Wishes.Core, Role.Core), (Wishes.Glutes, Role.Accessory), (Wishes.Calves, Role.Accessory),
+        ],
+        ["press"] =
+        [
+            (Wishes.StrongmanPress, Role.Primary), (Wishes.Bench, Role.Secondary), (Wishes.Row, Role.Secondary), (Wishes.Triceps, Role.Accessory),
+            (Wishes.RearDelts, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Biceps, Role.Accessory),
+        ],
+        ["strongman_pull"] =
+        [
+            (Wishes.StrongmanPull, Role.Primary), (Wishes.Squat, Role.Secondary), (Wishes.Pull, Role.Secondary), (Wishes.Carried, Role.Accessory),
+            (Wishes.Core, Role.Core), (Wishes.Hamstrings, Role.Accessory), (Wishes.Biceps, Role.Accessory),
+        ],
+        ["events"] =
+        [
+            (Wishes.Load, Role.Primary), (Wishes.Event, Role.Accessory), (Wishes.Event, Role.Accessory), (Wishes.Squat, Role.Secondary),
+            (Wishes.Row, Role.Accessory), (Wishes.Core, Role.Core), (Wishes.Carried, Role.Accessory),
+        ],
     };
 
     // Which focuses load the same patterns: 48 hours lie between them where there is a choice.

@@ -140,7 +140,7 @@ internal sealed class FunctionalCoach : ICoach
         var primary = Schemes.Of(heavy, Role.Primary);
         var second = Schemes.Of(heavy, Role.Secondary);
         var hinge = order.Date.DayNumber / 7 % 2 == 1;
-        var sharp = order.Week is { Phase: >= Planning.Phase.Taper } ? Array.Find(Heavy, wish => Knows(order, wish)) : null;
+        var sharp = order.Week is { Phase: >= Planning.Phase.Taper } ? Array.Find(Heavy, ExerciseChoice.For(order.Trainee).Knows) : null;
         Slot[] slots = focus switch
         {
             // Before an event, the lift whose maximum is known keeps its weight.
@@ -154,9 +154,6 @@ internal sealed class FunctionalCoach : ICoach
         };
         return Lifts.Fill(order, slots, seconds, used, seconds >= 1500 ? 3 : 2);
     }
-
-    private static bool Knows(SessionOrder order, Wish wish) =>
-        ExerciseChoice.For(order.Trainee).Ranked(wish) is [var first, ..] && order.Trainee.OneRepMaxes.ContainsKey(first.Id);
 
     private static List<Step> Jumps(SessionOrder order, int seconds, List<Exercise> used)
     {

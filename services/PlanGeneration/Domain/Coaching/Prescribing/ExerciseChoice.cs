@@ -72,6 +72,9 @@ internal sealed class ExerciseChoice
     /// <summary>All that fit the wish, best first; the same order for the same athlete.</summary>
     public IReadOnlyList<Exercise> Ranked(Wish wish) => _ranked.GetOrAdd(wish, Rank);
 
+    /// <summary>Whether the best that fits the wish has a known maximum.</summary>
+    public bool Knows(Wish wish) => Ranked(wish) is [var first, ..] && _trainee.OneRepMaxes.ContainsKey(first.Id);
+
     /// <param name="turn">Which of the best <see cref="Wish.Variety"/>: the same turn gives the same exercise.</param>
     /// <param name="used">Not again; what is picked is added.</param>
     /// <returns>Null where nothing is possible that is not used.</returns>

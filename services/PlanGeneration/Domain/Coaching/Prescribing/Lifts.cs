@@ -20,7 +20,8 @@ internal static class Lifts
         // Few exercises done well: about one for every ten minutes, and two more.
         var atMost = most ?? Math.Clamp((int)(seconds / 600) + 2, 3, 10);
         var choice = ExerciseChoice.For(order.Trainee);
-        slots = order.Week is { Phase: >= Planning.Phase.Taper } ? [.. slots.OrderBy(s => IsKnown(choice, order, s) ? 0 : 1)] : slots;
+        // Before an event there is less time: what has a known maximum keeps the intensity, so it goes first.
+        slots = order.Week is { Phase: >= Planning.Phase.Taper } ? [.. slots.OrderBy(s => s.Dose.Loaded && choice.Knows(s.Wish) ? 0 : 1)] : slots;
         List<(Exercise Exercise, Slot Slot, Dose Dose)> chosen = [];
         List<SetCost> costs = [];
         var left = seconds;
@@ -60,10 +61,6 @@ internal static class Lifts
 
         return steps;
     }
-
-    /// <summary>Before an event there is less time: what has a known maximum keeps the intensity, so it goes first.</summary>
-    private static bool IsKnown(ExerciseChoice choice, SessionOrder order, Slot slot) =>
-        slot.Dose.Loaded && choice.Ranked(slot.Wish) is [var first, ..] && order.Trainee.OneRepMaxes.ContainsKey(first.Id);
 
     public static double SecondsOf(IReadOnlyList<Step> steps)
     {

@@ -59,10 +59,6 @@ internal static class WeekPlan
         return [.. Enumerable.Range(0, count).Select(i => focuses[i % focuses.Count])];
     }
 
-    /// <summary>Whether what would be picked for the wish has a known maximum.</summary>
-    public static bool IsKnown(WeekOrder week, Wish wish) =>
-        ExerciseChoice.For(week.Trainee).Ranked(wish) is [var first, ..] && week.Trainee.OneRepMaxes.ContainsKey(first.Id);
-
     private static SessionOrder Order(WeekOrder week, OpenDay day, SessionKind kind, string sport, string focus, int main) => new(
         week.Trainee, day.Date, kind, sport, focus, day.Minutes, main, 1, week.Week, week.Target, Chance.Mix(week.Seed, day.Date.DayNumber));
 }
