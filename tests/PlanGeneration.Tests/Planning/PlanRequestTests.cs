@@ -126,7 +126,7 @@ public sealed class PlanRequestTests
     [Fact]
     public void A_plan_for_power_lifts_fast_as_well_as_heavily()
     {
-        var kinds = Sound(Nothing with { Goal = "power", Weeks = 8 }, SoundPlans.Lifter).Build().Days.Select(d => d.Session?.Kind).ToList();
+        var kinds = Planner.Build(Sound(Nothing with { Goal = "power", Weeks = 8 }, SoundPlans.Lifter).Order).Days.Select(d => d.Session?.Kind).ToList();
         kinds.ShouldContain(SessionKind.Power);
         kinds.ShouldContain(SessionKind.Strength);
     }
@@ -141,7 +141,7 @@ public sealed class PlanRequestTests
     public void A_plan_and_its_warnings_call_the_race_as_people_do(string format, int? distanceM, string name, string warning)
     {
         var request = Sound(Nothing with { Format = format, DistanceM = distanceM, RaceDate = "2027-01-24", Weeks = 3 });
-        request.Build().Name.ShouldBe(name);
+        Planner.Build(request.Order).Name.ShouldBe(name);
         request.Warnings.ShouldContain(w => w.Contains(warning));
     }
 
