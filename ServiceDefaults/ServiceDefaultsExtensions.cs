@@ -66,6 +66,9 @@ public static class ServiceDefaultsExtensions
             connection.CommandTimeout = 15;
             connection.Timeout = 5;
             connection.MaxAutoPrepare = 64;
+            // Every setting and lock of ours ends with its transaction, so a connection that comes back has nothing to forget:
+            // seven statements less for PostgreSQL to parse with each request.
+            connection.NoResetOnClose = true;
         });
         builder.Services.TryAddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<Database>();

@@ -14,8 +14,8 @@ internal sealed record DeliveryRow(string Engine, DateOnly LocalDate, int Part, 
 
 internal sealed record LogRow(DateOnly Date, string ExerciseId, decimal? WeightKg, int? Reps, string Status, long Version);
 
-internal sealed record Workout(DateOnly LocalDate, int DayIndex, IReadOnlyList<WorkoutExercise> Exercises);
+internal sealed record Workout(DateOnly LocalDate, int DayIndex, string Source, IReadOnlyList<WorkoutExercise> Exercises);
 
-internal sealed record WorkoutExercise(string ExerciseId, string Name);
+internal sealed record WorkoutExercise(string ExerciseId, string Name, bool AsksTopSet);
 
 internal sealed record Compliance(int Expected, int Logged, int Missed, int Open, decimal? Percent);

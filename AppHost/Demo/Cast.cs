@@ -20,6 +20,15 @@ internal sealed record Athlete(
 
     public bool HasBlock { get; init; } = true;
 
+    /// <summary>What a coach trains with them, on a day that neither a plan nor a block says anything of; null: no coach knows them.</summary>
+    public string? Discipline { get; init; }
+
+    /// <summary>A plan of four weeks, made for the day.</summary>
+    public bool HasPlan { get; init; }
+
+    /// <summary>Where the day's workout comes from.</summary>
+    public string Source => HasPlan ? "plan" : Discipline is null || HasBlock ? "block" : "coach";
+
     public string Email => $"{Name.ToLowerInvariant()}@demo.invalid";
 
     /// <summary>A Discord id of their own, the same each time.</summary>
@@ -43,5 +52,7 @@ internal sealed record Athlete(
         new("Ruth", "Europe/Paris", "active", false, [], []) { RestsThatDay = true },
         new("Ivo", "Mars/Olympus_Mons", "invalid_zone", false, [], ["invalid_time_zone"]) { Imported = true },
         new("Bea", "Europe/London", "active", true, [new(0, "60", "5")], ["missing_block"]) { HasBlock = false },
+        new("Rosa", "America/Sao_Paulo", "active", true, [], []) { HasBlock = false, Discipline = "running", HasPlan = true },
+        new("Kofi", "Africa/Accra", "active", true, [new(0, "24", "8")], []) { HasBlock = false, Discipline = "strength" },
     ];
 }

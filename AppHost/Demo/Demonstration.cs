@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Spectre.Console;
 
 namespace Platform.Demo;
@@ -89,6 +90,23 @@ internal sealed class Demonstration(Surroundings platform, string stateFile, Tim
         {
             await session.PutAsync("api/athletes/me", profile, ct);
         }
+
+        if (athlete.Discipline is { } discipline)
+        {
+            await CoachAsync(athlete, discipline, session, date, ct);
+        }
+    }
+
+    private static async Task CoachAsync(Athlete athlete, string discipline, Session session, DateOnly date, CancellationToken ct)
+    {
+        await session.PutAsync("api/athletes/me/training", new { experience = "intermediate", sessionMinutes = 60, disciplines = new[] { discipline } }, ct);
+        await session.PostAsync<JsonElement?>(
+            "api/locations", new { name = "Home", type = "home", equipment = new[] { "dumbbells", "kettlebell", "flat bench" }, isPrimary = true }, ct, "demo-home");
+        if (athlete.HasPlan)
+        {
+            await session.PostAsync<JsonElement?>(
+                "api/training-plan/generate", new { goal = "endurance", weeks = 4, startDate = date }, ct, $"demo-{date:yyyy-MM-dd}");
+        }
     }
 
     // Profiles travel to the Scheduler through the broker; the day begins when all have arrived.
@@ -103,13 +121,13 @@ internal sealed class Demonstration(Surroundings platform, string stateFile, Tim
 
     private static void Show(List<Outcome> outcomes)
     {
-        var table = new Table().AddColumns("athlete", "zone", "generated", "posted", "logged", "refused", "missed", "compliance", "skipped, and why", "job cards", "as it should be");
+        var table = new Table().AddColumns("athlete", "zone", "from", "generated", "posted", "logged", "refused", "missed", "compliance", "skipped, and why", "job cards", "as it should be");
         foreach (var line in outcomes)
         {
             table.AddRow(
                 new[]
                 {
-                    line.Athlete, line.Zone, line.Generated, line.Posted, $"{line.Logged}", $"{line.Refused}", $"{line.Missed}", line.Percent, line.Skipped, line.JobCards,
+                    line.Athlete, line.Zone, line.From, line.Generated, line.Posted, $"{line.Logged}", $"{line.Refused}", $"{line.Missed}", line.Percent, line.Skipped, line.JobCards,
                     line.Faults.Count == 0 ? "yes" : string.Join("; ", line.Faults),
                 }.Select(Markup.Escape).ToArray());
         }

@@ -44,8 +44,17 @@ internal sealed class Session(HttpClient client, Guid userId)
 
     public async Task<T> GetAsync<T>(string path, CancellationToken ct) => await ReadAsync<T>(await client.GetAsync(path, ct), ct);
 
-    public async Task<T> PostAsync<T>(string path, object body, CancellationToken ct) =>
-        await ReadAsync<T>(await client.PostAsJsonAsync(path, body, ct), ct);
+    /// <param name="key">Repeated with the same, the request answers what it made before.</param>
+    public async Task<T> PostAsync<T>(string path, object body, CancellationToken ct, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await ReadAsync<T>(await client.SendAsync(request, ct), ct);
+    }
 
     public async Task PutAsync(string path, object body, CancellationToken ct) =>
         await ReadAsync<JsonElement?>(await client.PutAsJsonAsync(path, body, ct), ct);

@@ -4,11 +4,12 @@ using NodaTime;
 namespace Platform.Demo;
 
 /// <summary>What came of one athlete's day.</summary>
+/// <param name="From">What the workout was made from: a block, a plan, or by a coach.</param>
 /// <param name="Generated">Local time at which generation was due; empty where there was none.</param>
 /// <param name="Posted">Local time at which each post that exists in Discord was due.</param>
 /// <param name="Faults">Where it is not as it should be.</param>
 internal sealed record Outcome(
-    string Athlete, string Zone, string Generated, string Posted, int Logged, int Refused, int Missed, string Percent, string Skipped, string JobCards,
+    string Athlete, string Zone, string From, string Generated, string Posted, int Logged, int Refused, int Missed, string Percent, string Skipped, string JobCards,
     IReadOnlyList<string> Faults);
 
 /// <summary>Reads an athlete's day through the same doors as everyone, and compares it with what must have come of it.</summary>
@@ -36,11 +37,12 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         var logs = (await session.GetAsync<Listing<LogRow>>($"api/logs?{day}", ct)).Items;
         var cards = (await op.GetAsync<Listing<JobCard>>($"api/job-cards?userId={session.UserId}", ct)).Items;
         var refused = state.Refused.GetValueOrDefault(athlete.Name);
-        var exercises = workouts.Sum(workout => workout.Exercises.Count);
+        var exercises = workouts.Sum(workout => workout.Exercises.Count(exercise => exercise.AsksTopSet));
         var counted = await CountedAsync(session, exercises, ct);
 
         Expect("state", athlete.State, client.State);
         Expect("workouts", athlete.Trains ? 1 : 0, workouts.Count);
+        Expect("made from", athlete.Trains ? athlete.Source : "", string.Join(", ", workouts.Select(workout => workout.Source)));
         Expect("deliveries", athlete.Trains ? 1 : 0, deliveries.Count(d => d.Status == "delivered"));
         Expect("posts in Discord", athlete.Trains ? 1 : 0, posts.Count);
         Expect("logged", athlete.Trains ? athlete.Logged : 0, logs.Count(log => log.Status == "logged"));
@@ -59,7 +61,7 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         Expect("generated at", athlete.Trains ? "04:00" : "", generated);
         Expect("posted at", athlete.Trains ? "07:00" : "", posted);
         return new Outcome(
-            athlete.Name, athlete.Zone, generated, posted, logs.Count(log => log.Status == "logged"), refused,
+            athlete.Name, athlete.Zone, string.Join(", ", workouts.Select(workout => workout.Source)), generated, posted, logs.Count(log => log.Status == "logged"), refused,
             logs.Count(log => log.Status == "missed"), counted.Percent is { } percent ? $"{percent:0} %" : "", athlete.Trains ? "" : Reason(athlete, client),
             string.Join(", ", cards.Select(card => card.Kind)), faults);
     }

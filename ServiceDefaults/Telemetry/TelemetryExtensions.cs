@@ -6,6 +6,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Platform.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -32,11 +33,14 @@ internal static class TelemetryExtensions
             logging.SetResourceBuilder(resource).AddOtlpExporter();
         });
         builder.Services.AddHostedService(_ => new Providers(
-            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-                .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Platform.*").AddOtlpExporter().Build(),
+            Traces().SetResourceBuilder(resource).AddOtlpExporter().Build(),
             Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
                 .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Platform.*").AddOtlpExporter().Build()));
     }
+
+    /// <summary>The spans that are collected, without what must not be kept; what exports them comes after.</summary>
+    internal static TracerProviderBuilder Traces() => Sdk.CreateTracerProviderBuilder()
+        .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Platform.*").AddProcessor(new SecretAddresses());
 
     /// <summary>Holds the providers for the life of the host and flushes them at its end.</summary>
     private sealed class Providers(TracerProvider tracer, MeterProvider meter) : IHostedService, IDisposable

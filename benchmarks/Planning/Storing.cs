@@ -54,7 +54,7 @@ internal sealed class Storing(Database database, ILogger<CheckedPlan> log, Npgsq
     {
         var (user, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         await using var work = await database.BeginForAsync(user, CancellationToken.None);
-        if (!(await PlannerState.LockAsync(work, user, key: null, CancellationToken.None)).Locked
+        if (!(await PlannerState.LockAsync(work, user, key: null, now, CancellationToken.None)).Locked
             || CheckedPlan.Build(order, order.Trainee, user, log) is not { } plan)
         {
             throw new InvalidOperationException($"{order.Target} was refused.");

@@ -50,6 +50,18 @@ public sealed class PassThroughTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_header_beyond_ASCII_is_passed_on_as_it_was_read()
+    {
+        await using var gateway = await GatewayHost.StartAsync(servers);
+
+        var status = await SendRawAsync(
+            gateway.Address, Encoding.UTF8.GetBytes("GET /oauth/whoop/callback?state=a HTTP/1.1\r\nHost: example.org\r\nX-Odd: h\u00e9 \u6f22\r\nConnection: close\r\n\r\n"));
+
+        status.ShouldBe("HTTP/1.1 200 OK");
+        gateway.Upstream.Only.Headers["X-Odd"].ShouldBe("h\u00e9 \u6f22");
+    }
+
+    [Fact]
     public async Task An_OAuth_callback_keeps_its_query()
     {
         await using var gateway = await GatewayHost.StartAsync(servers);

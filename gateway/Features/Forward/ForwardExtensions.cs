@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
@@ -17,6 +18,8 @@ internal static class ForwardExtensions
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = options.ConnectTimeout;
+                // As Kestrel reads them: the default sends ASCII only, and a name with an accent would look like an outage.
+                handler.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8;
                 handler.MaxConnectionsPerServer = options.ConnectionsPerService;
                 if (!traced)
                 {

@@ -35,6 +35,9 @@ internal static class Plans
     public static Task<PlanRow?> FindAsync(Work work, Guid userId, Guid id, CancellationToken ct) =>
         work.SingleOrDefaultAsync<PlanRow>($"{PlanRow.Select} WHERE p.id = @id AND p.user_id = @userId", new { id, userId }, ct);
 
+    public static Task<Guid?> FollowedAsync(Work work, Guid userId, CancellationToken ct) =>
+        work.ScalarAsync<Guid?>(Followed("@userId"), new { userId }, ct);
+
     public static Task<PlanRow?> FindFollowedAsync(Work work, Guid userId, CancellationToken ct) =>
         work.SingleOrDefaultAsync<PlanRow>($"{PlanRow.Select} WHERE p.id = ({Followed("@userId")})", new { userId }, ct);
 
@@ -79,12 +82,46 @@ internal static class Plans
         RETURNING assigned_at
         """;
 
-    /// <summary>Completes the plans of these people whose last day lies before the date, in one statement.</summary>
+    /// <summary>
+    /// Completes the plans of these people whose last day lies before the date. Whoever followed one of them follows the
+    /// next, which is told.
+    /// </summary>
     /// <param name="date">Of each person's own calendar.</param>
-    public static Task<int> CompleteAsync(Work work, IReadOnlyCollection<Guid> users, DateOnly date, DateTimeOffset now, CancellationToken ct) =>
-        work.ExecuteAsync(
+    public static async Task CompleteAsync(Work work, IReadOnlyCollection<Guid> users, DateOnly date, DateTimeOffset now, CancellationToken ct)
+    {
+        // In one order, as every batch does; few plans end on one day.
+        var over = await work.QueryAsync<Guid>(
             """
-            UPDATE training_plans SET status = 'completed', version = version + 1, changed_at = @now
-            WHERE user_id = ANY(@users) AND status = 'active' AND end_date < @date
-            """, new { users = users.ToArray(), date, now }, ct);
+            SELECT DISTINCT user_id FROM training_plans WHERE user_id = ANY(@users) AND status = 'active' AND end_date < @date ORDER BY user_id
+            """, new { users = users.ToArray(), date }, ct);
+        foreach (var userId in over)
+        {
+            await LockAsync(work, userId, ct);
+            var before = await FollowedAsync(work, userId, ct);
+            await work.ExecuteAsync(
+                """
+                UPDATE training_plans SET status = 'completed', version = version + 1, changed_at = @now
+                WHERE user_id = @userId AND status = 'active' AND end_date < @date
+                """, new { userId, date, now }, ct);
+            await FollowNextAsync(work, userId, before, now, ct);
+        }
+    }
+
+    /// <summary>
+    /// After one or more plans have ended: what is followed instead is assigned again and told, so that the latest assignment
+    /// stays what counts, here and where it is told. Needs the lock.
+    /// </summary>
+    /// <param name="before">What was followed until then.</param>
+    /// <returns>What is followed now.</returns>
+    public static async Task<Guid?> FollowNextAsync(Work work, Guid userId, Guid? before, DateTimeOffset now, CancellationToken ct)
+    {
+        var next = await FollowedAsync(work, userId, ct);
+        if (next is { } plan && next != before)
+        {
+            await AssignAsync(work, userId, plan, now, ct);
+            work.Publish((await FindAsync(work, userId, plan, ct))!.ToEvent());
+        }
+
+        return next;
+    }
 }

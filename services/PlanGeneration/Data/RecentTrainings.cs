@@ -6,8 +6,11 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.PlanGeneration.Data;
 
-/// <summary>Reads what is known of athletes' last days: for a whole batch in one round trip.</summary>
-internal static class RecentTrainings
+/// <summary>
+/// What is known of athletes' last days: loaded for a whole batch in one round trip, each read when it is looked for, so that
+/// what can no longer be read is one athlete's failure.
+/// </summary>
+internal sealed class RecentTrainings
 {
     private const int Days = 14;
 
@@ -26,15 +29,24 @@ internal static class RecentTrainings
         GROUP BY user_id, exercise_id
         """;
 
-    /// <param name="on">What was trained or logged on the date itself is not among it: it would change what is asked of it.</param>
-    /// <returns>Everyone of <paramref name="users"/>, with nothing known where nothing is.</returns>
-    public static async Task<Dictionary<Guid, RecentTraining>> LoadAsync(Work work, IReadOnlyCollection<Guid> users, DateOnly on, CancellationToken ct)
-    {
-        if (users.Count == 0)
-        {
-            return [];
-        }
+    private readonly Dictionary<Guid, Readiness> _readiness;
+    private readonly ILookup<Guid, MemoryRow> _sessions;
+    private readonly ILookup<(Guid User, DateOnly Date), LoggedSet> _sets;
+    private readonly ILookup<Guid, SetRow> _maxes;
 
+    private RecentTrainings(
+        Dictionary<Guid, Readiness> readiness, ILookup<Guid, MemoryRow> sessions, ILookup<(Guid User, DateOnly Date), LoggedSet> sets,
+        ILookup<Guid, SetRow> maxes) => (_readiness, _sessions, _sets, _maxes) = (readiness, sessions, sets, maxes);
+
+    /// <summary>With nothing known where nothing is.</summary>
+    public RecentTraining this[Guid user] => new(
+        _readiness.GetValueOrDefault(user),
+        [.. _sessions[user].Select(row => StoredJson.Read<SessionMemory>(row.Memory).On(row.LocalDate, [.. _sets[(user, row.LocalDate)]]))],
+        Maxes(_maxes[user]));
+
+    /// <param name="on">What was trained or logged on the date itself is not among it: it would change what is asked of it.</param>
+    public static async Task<RecentTrainings> LoadAsync(Work work, IReadOnlyCollection<Guid> users, DateOnly on, CancellationToken ct)
+    {
         await using var read = await work.Connection.QueryMultipleAsync(new CommandDefinition(
             Sql, new { users = users.ToArray(), on, first = on.AddDays(-Days), last = on.AddDays(-1), oldest = on.AddDays(-MaxDays) },
             work.Transaction, cancellationToken: ct));
@@ -42,10 +54,7 @@ internal static class RecentTrainings
         var sessions = (await read.ReadAsync<MemoryRow>()).ToLookup(r => r.UserId);
         var sets = (await read.ReadAsync<SetRow>()).ToLookup(r => (r.UserId, r.LocalDate), r => new LoggedSet(r.ExerciseId, r.WeightKg, r.Reps));
         var maxes = (await read.ReadAsync<SetRow>()).ToLookup(r => r.UserId);
-        return users.Distinct().ToDictionary(user => user, user => new RecentTraining(
-            readiness.GetValueOrDefault(user),
-            [.. sessions[user].Select(row => StoredJson.Read<SessionMemory>(row.Memory).On(row.LocalDate, [.. sets[(user, row.LocalDate)]]))],
-            Maxes(maxes[user])));
+        return new(readiness, sessions, sets, maxes);
     }
 
     /// <summary>Blocks name exercises in their own words; the catalogue's id is what a coach knows.</summary>

@@ -7,8 +7,11 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.PlanGeneration.Data;
 
-/// <summary>Athletes as coaches see them: profile, training profile and the equipment of where they train.</summary>
-internal static class Trainees
+/// <summary>
+/// Athletes as coaches see them: profile, training profile and the equipment of where they train. Loaded together, but each
+/// is read when it is looked for: a document that can no longer be read is that athlete's failure and nobody else's.
+/// </summary>
+internal sealed class Trainees
 {
     /// <summary>Without any place one has one's body, and the road to run on.</summary>
     private static readonly string Outdoors = string.Join(Separator, "road", "running-shoes");
@@ -19,12 +22,20 @@ internal static class Trainees
     private const int MostKept = 4096;
     private static readonly ConcurrentDictionary<string, EquipmentSet> Sets = new();
 
+    private readonly Dictionary<Guid, Row> _rows;
+    private readonly DateOnly _on;
+
+    private Trainees(Dictionary<Guid, Row> rows, DateOnly on) => (_rows, _on) = (rows, on);
+
+    /// <summary>Those who have a training profile.</summary>
+    public IReadOnlyCollection<Guid> Users => _rows.Keys;
+
     /// <summary>
     /// Those of <paramref name="users"/> who have a training profile, in one statement. They train at their primary place;
     /// where none is, with what all their places have.
     /// </summary>
     /// <param name="on">The local date that is planned for.</param>
-    public static async Task<Dictionary<Guid, Trainee>> LoadAsync(Work work, IReadOnlyCollection<Guid> users, DateOnly on, CancellationToken ct)
+    public static async Task<Trainees> LoadAsync(Work work, IReadOnlyCollection<Guid> users, DateOnly on, CancellationToken ct)
     {
         var rows = await work.QueryAsync<Row>(
             """
@@ -36,15 +47,12 @@ internal static class Trainees
             FROM training_profiles t JOIN athletes a ON a.user_id = t.user_id
             WHERE t.user_id = ANY(@users)
             """, new { users = users.ToArray() }, ct);
-        var trainees = new Dictionary<Guid, Trainee>(rows.Count);
-        foreach (var row in rows)
-        {
-            trainees.Add(row.UserId, TraineeRules.TraineeOf(
-                PlanJson.ReadProfile(row.Profile), new WeekDays(row.ScheduleDays), SetOf(row.Equipment ?? Outdoors), on));
-        }
-
-        return trainees;
+        return new(rows.ToDictionary(r => r.UserId), on);
     }
+
+    /// <returns>Null where there is no training profile.</returns>
+    public static async Task<Trainee?> FindAsync(Work work, Guid user, DateOnly on, CancellationToken ct) =>
+        (await LoadAsync(work, [user], on, ct)).Find(user);
 
     /// <summary>
     /// One athlete, somewhere else than usual: at a place of theirs, with the equipment they name, or with both. Neither is
@@ -56,11 +64,16 @@ internal static class Trainees
     public static async Task<Trainee?> FindAsync(
         Work work, Guid user, DateOnly on, LocationRow? place, IReadOnlyList<string>? equipment, CancellationToken ct)
     {
-        var trainee = (await LoadAsync(work, [user], on, ct)).GetValueOrDefault(user);
+        var trainee = await FindAsync(work, user, on, ct);
         return trainee is null || (place is null && equipment is null)
             ? trainee
             : trainee with { Equipment = SetOf(string.Join(Separator, (place?.Equipment ?? []).Union(equipment ?? []))) };
     }
+
+    /// <returns>Null where there is no training profile.</returns>
+    public Trainee? Find(Guid user) => _rows.TryGetValue(user, out var row)
+        ? TraineeRules.TraineeOf(PlanJson.ReadProfile(row.Profile), new WeekDays(row.ScheduleDays), SetOf(row.Equipment ?? Outdoors), _on)
+        : null;
 
     private static EquipmentSet SetOf(string ids)
     {

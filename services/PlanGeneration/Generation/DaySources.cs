@@ -16,12 +16,12 @@ namespace Platform.PlanGeneration.Generation;
 internal sealed class DaySources
 {
     private readonly Dictionary<Guid, ActiveDayRow> _planned;
-    private readonly Dictionary<Guid, Trainee> _trainees;
-    private readonly Dictionary<Guid, RecentTraining> _recent;
+    private readonly Trainees? _trainees;
+    private readonly RecentTrainings? _recent;
     private readonly DateOnly _date;
 
     private DaySources(
-        Dictionary<Guid, ActiveDayRow> planned, Dictionary<Guid, Trainee> trainees, Dictionary<Guid, RecentTraining> recent, DateOnly date) =>
+        Dictionary<Guid, ActiveDayRow> planned, Trainees? trainees, RecentTrainings? recent, DateOnly date) =>
         (_planned, _trainees, _recent, _date) = (planned, trainees, recent, date);
 
     /// <param name="athletes">Who neither pauses nor has yet to begin.</param>
@@ -29,8 +29,8 @@ internal sealed class DaySources
     {
         var planned = await Plans.ActiveDayAsync(work, [.. athletes.Select(a => a.UserId)], date, ct);
         var withCoach = athletes.Where(a => planned.ContainsKey(a.UserId) || (a.BlockId is null && a.Calendar.On(date) == DayStatus.Training)).Select(a => a.UserId).ToArray();
-        var trainees = withCoach.Length == 0 ? [] : await Trainees.LoadAsync(work, withCoach, date, ct);
-        var recent = await RecentTrainings.LoadAsync(work, trainees.Keys, date, ct);
+        var trainees = withCoach.Length == 0 ? null : await Trainees.LoadAsync(work, withCoach, date, ct);
+        var recent = trainees is { Users.Count: > 0 } ? await RecentTrainings.LoadAsync(work, trainees.Users, date, ct) : null;
         return new(planned, trainees, recent, date);
     }
 
@@ -49,7 +49,7 @@ internal sealed class DaySources
     /// <returns>Null where a block is to be trained.</returns>
     public WorkoutDraft? Draft(AthleteRow athlete)
     {
-        var trainee = _trainees.GetValueOrDefault(athlete.UserId);
+        var trainee = _trainees?.Find(athlete.UserId);
         if (_planned.TryGetValue(athlete.UserId, out var day))
         {
             var planned = PlanJson.ReadSession(day.Session!);
@@ -84,7 +84,7 @@ internal sealed class DaySources
 
     private DayOrder OrderOf(Guid userId, Trainee trainee)
     {
-        var recent = _recent[userId];
+        var recent = _recent![userId];
         return new(
             recent.Update(trainee), _date, trainee.MinutesOn(_date.DayOfWeek), null, recent.Readiness, recent.Recent, null, SeedOf(userId));
     }

@@ -62,6 +62,35 @@ public sealed class ChatTests(Service service) : IClassFixture<Service>
         (await Service.ReadAsync(await service.Person(id).GetAsync(Chat), HttpStatusCode.OK))["messages"]!.AsArray().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Minutes_missing_equipment_and_what_is_a_doctors_are_understood_without_the_words_for_them()
+    {
+        var id = await service.CoachedAsync();
+        var workout = (await service.TodayOfAsync(id))["workout"]!;
+        workout["exercises"]!.AsArray().ShouldContain(e => e!["exerciseId"]!.GetValue<string>() == "back-squat" || e["exerciseId"]!.GetValue<string>() == "bench-press");
+
+        foreach (var said in new[] { "I have only 20 minutes", "Je n'ai que 20 minutes" })
+        {
+            (await SayAsync(id, said))["actions"]![0]!["body"]!["minutes"]!.GetValue<int>().ShouldBe(20);
+        }
+
+        foreach (var said in new[] { "I don't have a barbell", "Je n'ai pas de barre" })
+        {
+            var answer = await SayAsync(id, said);
+            answer["actions"]![0]!["body"]!["reason"]!.GetValue<string>().ShouldBe("equipment");
+            answer["text"]!.GetValue<string>().ShouldContain(answer["actions"]![0]!["label"]!.GetValue<string>().Split(' ', 2)[1]);
+        }
+
+        (await SayAsync(id, "I don't have a rowing erg"))["text"]!.GetValue<string>().ShouldContain("Nothing in this session needs it");
+        (await SayAsync(id, "J'ai mal au genou"))["text"]!.GetValue<string>().ShouldContain("(genou)");
+        foreach (var said in new[] { "I have chest pain and feel dizzy, should I train harder?", "J'ai mal à la poitrine" })
+        {
+            var answer = await SayAsync(id, said);
+            answer["text"]!.GetValue<string>().ShouldMatch("Stop, and do not train|Arrêtez, et ne vous entraînez pas");
+            answer["actions"]!.AsArray().ShouldBeEmpty();
+        }
+    }
+
     private async Task<JsonObject> SayAsync(Guid id, string message) =>
         await Service.ReadAsync(await service.Person(id).PostAsJsonAsync(Chat, new { message }), HttpStatusCode.OK);
 }

@@ -74,6 +74,35 @@ public sealed class DailySourceTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task Documents_that_can_no_longer_be_read_are_their_athletes_failure_and_nobody_elses()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+        {
+            ids.Add(await service.CoachedAsync("running"));
+        }
+
+        var (sound, profile, memory, plan) = (ids[0], ids[1], ids[2], ids[3]);
+        await service.FollowAsync(plan, DailyWorld.TenKm(Monday.AddDays(27)), Monday, 4);
+        await service.RegenerateAsync(Sunday, memory);
+        await using (var work = await service.Host.Database.BeginAsync(CancellationToken.None))
+        {
+            await work.ExecuteAsync("""UPDATE training_profiles SET profile = '{"experience": "wizard"}' WHERE user_id = @profile""", new { profile });
+            await work.ExecuteAsync("""UPDATE daily_workouts SET memory = '{"kind": "levitation"}' WHERE user_id = @memory""", new { memory });
+            await work.ExecuteAsync("""UPDATE training_days_planned SET planned_data = '{"kind": "levitation"}' WHERE user_id = @plan""", new { plan });
+            await work.CommitAsync(CancellationToken.None);
+        }
+
+        var report = await service.RegenerateAsync(Monday, [.. ids]);
+        report.Completed.ShouldBe([sound]);
+        report.Failed.Select(f => f.UserId).ShouldBe([profile, memory, plan], ignoreOrder: true);
+        (await service.RowAsync(sound, Monday))!.Source.ShouldBe("coach");
+        // Said anew, it is read again.
+        await service.ProfileOfAsync(profile, "running");
+        (await service.RegenerateAsync(Monday, profile)).Completed.ShouldBe([profile]);
+    }
+
+    [Fact]
     public async Task Poor_recovery_eases_a_planned_day_says_why_and_is_taken_up_when_it_comes_late()
     {
         var (known, unknown, late) = (await service.CoachedAsync(), await service.CoachedAsync(), await service.CoachedAsync());

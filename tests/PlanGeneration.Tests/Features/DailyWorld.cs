@@ -21,15 +21,7 @@ internal static class DailyWorld
     public static async Task<Guid> CoachedAsync(this Service service, string discipline = "strength", Guid? block = null, string[]? days = null, bool gym = true)
     {
         var id = await service.AthleteAsync(Service.Profile(block: block, days: days));
-        var training = TrainingTests.Training();
-        training["neverDays"] = new JsonArray();
-        training["longDay"] = null;
-        training["painAreas"] = new JsonArray();
-        training["minutesByDay"] = new JsonObject();
-        training["disciplines"] = new JsonArray(discipline);
-        training["knownMaxes"] = new JsonArray(
-            Lift("back-squat", 80, 5), Lift("bench-press", 60, 5), Lift("deadlift", 100, 5), Lift("overhead-press", 40, 5));
-        await Service.ReadAsync(await service.Person(id).PutAsJsonAsync("api/athletes/me/training", training), HttpStatusCode.Created);
+        await service.ProfileOfAsync(id, discipline);
         if (gym)
         {
             await LocationTests.MakeAsync(service.Person(id), LocationTests.Place("Gym", Gym), primary: true);
@@ -38,11 +30,25 @@ internal static class DailyWorld
         return id;
     }
 
+    /// <summary>What the coach knows of the athlete, told for the first time or anew.</summary>
+    public static async Task ProfileOfAsync(this Service service, Guid id, string discipline)
+    {
+        var training = TrainingTests.Training();
+        training["neverDays"] = new JsonArray();
+        training["longDay"] = null;
+        training["painAreas"] = new JsonArray();
+        training["minutesByDay"] = new JsonObject();
+        training["disciplines"] = new JsonArray(discipline);
+        training["knownMaxes"] = new JsonArray(
+            Lift("back-squat", 80, 5), Lift("bench-press", 60, 5), Lift("deadlift", 100, 5), Lift("overhead-press", 40, 5));
+        (await service.Person(id).PutAsJsonAsync("api/athletes/me/training", training)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>A plan that the athlete follows from now on.</summary>
     public static async Task<(Guid Id, Plan Plan)> FollowAsync(this Service service, Guid user, PlanTarget target, DateOnly first, int weeks)
     {
         await using var work = await service.Host.Database.BeginForAsync(user, CancellationToken.None);
-        var trainee = (await Trainees.LoadAsync(work, [user], first, CancellationToken.None))[user];
+        var trainee = (await Trainees.FindAsync(work, user, first, CancellationToken.None))!;
         var plan = Planner.Build(new(trainee, target, first, weeks, 7));
         var row = await PlanStore.InsertAsync(
             work, new(user, plan, "My plan", first, "rules", new(PlanProvenance.Rules, false, null, At), [], true, null, null, null), At, CancellationToken.None);

@@ -14,7 +14,7 @@ public sealed class TraineeTests(Service service) : IClassFixture<Service>
     public async Task An_athlete_is_what_profile_and_training_profile_say()
     {
         var id = await AthleteAsync();
-        var trainee = (await LoadAsync(id))[id];
+        var trainee = await FindAsync(id);
         trainee.TrainingDays.ToList().ShouldBe([DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Thursday, DayOfWeek.Saturday]);
         trainee.MinutesOn(DayOfWeek.Saturday).ShouldBe(120);
         trainee.MinutesOn(DayOfWeek.Sunday).ShouldBe(0);
@@ -83,8 +83,8 @@ public sealed class TraineeTests(Service service) : IClassFixture<Service>
         using var count = new StatementCount(service.Host.ConnectionString);
         var trainees = await Trainees.LoadAsync(work, [.. ids, without, Guid.CreateVersion7()], On, CancellationToken.None);
         count.Count.ShouldBe(1);
-        trainees.Keys.ShouldBe(ids, ignoreOrder: true);
-        trainees.Values.Select(t => t.Equipment).Distinct(ReferenceEqualityComparer.Instance).ShouldHaveSingleItem();
+        trainees.Users.ShouldBe(ids, ignoreOrder: true);
+        ids.Select(id => trainees.Find(id)!.Equipment).Distinct(ReferenceEqualityComparer.Instance).ShouldHaveSingleItem();
     }
 
     private async Task<Guid> AthleteAsync()
@@ -94,13 +94,13 @@ public sealed class TraineeTests(Service service) : IClassFixture<Service>
         return id;
     }
 
-    private async Task<Dictionary<Guid, Trainee>> LoadAsync(params Guid[] ids)
+    private async Task<Trainee> FindAsync(Guid id)
     {
         await using var work = await service.Host.Database.BeginAsync(CancellationToken.None);
-        return await Trainees.LoadAsync(work, ids, On, CancellationToken.None);
+        return (await Trainees.FindAsync(work, id, On, CancellationToken.None))!;
     }
 
-    private async Task<EquipmentSet> EquipmentAsync(Guid id) => (await LoadAsync(id))[id].Equipment;
+    private async Task<EquipmentSet> EquipmentAsync(Guid id) => (await FindAsync(id)).Equipment;
 
     private static EquipmentSet Set(params string[] ids) => EquipmentSet.Of(CatalogueIndex.Shipped, ids);
 }

@@ -1,5 +1,6 @@
 using Platform.PlanGeneration.Domain;
 using Platform.PlanGeneration.Domain.Athletes;
+using Platform.PlanGeneration.Domain.Catalogue;
 using Platform.PlanGeneration.Domain.Planning;
 using Platform.PlanGeneration.Domain.Sessions;
 using Platform.ServiceDefaults.Http;
@@ -107,6 +108,41 @@ public sealed class PlanRequestTests
         var brief = runner with { Profile = runner.Profile with { SessionMinutes = 30, MinutesByDay = new Dictionary<DayOfWeek, int>() } };
         Refused(Marathon, "sessionMinutes", brief, "at least 90", "has 30", "10 km");
         Sound(Nothing with { Format = "10k", RaceDate = "2027-04-25" }, brief);
+    }
+
+    [Theory]
+    [InlineData("strength", "running", "force", "strength")]
+    [InlineData("strength", "calisthenics", "calisthenics", "calisthenics")]
+    [InlineData("mobility", "strength", "wellness", "mobility")]
+    [InlineData("endurance", "cycling", "endurance", "cycling")]
+    [InlineData("endurance", "strength", "endurance", "running")]
+    [InlineData("general", "boxing", "combat", "boxing")]
+    public void A_goal_is_led_to_by_a_coach_of_its_kind(string goal, string discipline, string coach, string sport)
+    {
+        var trainee = SoundPlans.Runner with { Profile = SoundPlans.Runner.Profile with { Disciplines = [discipline] } };
+        Sound(Nothing with { Goal = goal }, trainee).Order.Target.ShouldSatisfyAllConditions(t => WireNames.Of(t.Coach).ShouldBe(coach), t => t.Sport.ShouldBe(sport));
+    }
+
+    [Fact]
+    public void A_plan_for_power_lifts_fast_as_well_as_heavily()
+    {
+        var kinds = Planner.Build(Sound(Nothing with { Goal = "power", Weeks = 8 }, SoundPlans.Lifter).Order).Days.Select(d => d.Session?.Kind).ToList();
+        kinds.ShouldContain(SessionKind.Power);
+        kinds.ShouldContain(SessionKind.Strength);
+    }
+
+    [Theory]
+    [InlineData("half_marathon", null, "Half marathon in 3 weeks", "3 weeks are short for a half marathon")]
+    [InlineData("hyrox", null, "HYROX in 3 weeks", "for a HYROX")]
+    [InlineData("triathlon_olympic", null, "Olympic triathlon in 3 weeks", "for an Olympic triathlon")]
+    [InlineData("custom_run", 12_500, "12.5 km run in 3 weeks", "for a run of another distance")]
+    [InlineData("cycling", 100_000, "100 km ride in 3 weeks", "for a cycling race")]
+    [InlineData("custom", null, "Another event in 3 weeks", "for another event")]
+    public void A_plan_and_its_warnings_call_the_race_as_people_do(string format, int? distanceM, string name, string warning)
+    {
+        var request = Sound(Nothing with { Format = format, DistanceM = distanceM, RaceDate = "2027-01-24", Weeks = 3 });
+        Planner.Build(request.Order).Name.ShouldBe(name);
+        request.Warnings.ShouldContain(w => w.Contains(warning));
     }
 
     [Fact]

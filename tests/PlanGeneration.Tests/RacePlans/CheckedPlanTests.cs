@@ -12,7 +12,7 @@ public sealed class CheckedPlanTests(Service service) : IClassFixture<Service>
     {
         var id = await service.RunnerAsync();
         await using var work = await service.Host.Database.BeginAsync(CancellationToken.None);
-        var trainee = (await Trainees.LoadAsync(work, [id], Runners.FirstMonday, CancellationToken.None))[id];
+        var trainee = (await Trainees.FindAsync(work, id, Runners.FirstMonday, CancellationToken.None))!;
         var plan = (await service.DraftAsync(id)).Plan;
         var log = new Lines();
         CheckedPlan.Check(plan, trainee, id, log).ShouldBeSameAs(plan);

@@ -177,7 +177,9 @@ public sealed class ExecutedTests : IClassFixture<Service>
         var id = await _service.RunnerAsync(zone);
         _service.Host.Clock.Set(DateTimeOffset.Parse(now));
         var tomorrow = DateOnly.Parse(today).AddDays(1).ToString("yyyy-MM-dd");
-        await _service.PostAsync(id, Executed, new() { ["date"] = today, ["sport"] = "running" }, HttpStatusCode.Created);
+        await _service.PostAsync(id, Executed, new() { ["date"] = today, ["sport"] = "running", ["startedAt"] = now }, HttpStatusCode.Created);
+        (await Service.FaultsAsync(await _service.Person(id).PostAsJsonAsync(
+            Executed, new JsonObject { ["date"] = today, ["sport"] = "running", ["startedAt"] = "2026-11-21T23:00:00+05:45" }))).ShouldBe(["startedAt"]);
         (await Service.FaultsAsync(await _service.Person(id).PostAsJsonAsync(Executed, new JsonObject { ["date"] = tomorrow, ["sport"] = "running" }))).ShouldBe(["date"]);
     }
 

@@ -120,6 +120,24 @@ public sealed class PlanTests(Service service, Servers servers) : IClassFixture<
     }
 
     [Fact]
+    public async Task After_the_plan_that_was_followed_the_one_assigned_before_it_is_followed_again_and_told()
+    {
+        var id = await service.RunnerAsync();
+        var longer = (await service.PlanAsync(id, Goal(4))).PlanId();
+        var brief = (await service.PlanAsync(id, Goal(1))).PlanId();
+        var aside = (await service.PlanAsync(id, Goal(1))).PlanId();
+        await service.PostAsync(id, $"{All}/{brief}/activate");
+        await Eventually.AssertAsync(() => service.PlansTold(id).Count.ShouldBe(4));
+
+        await service.RegenerateAsync(new DateOnly(2026, 11, 30), id);
+        (await ListAsync(id)).ShouldBe([(longer, "active", true), (aside, "completed", false), (brief, "completed", false)]);
+        await Eventually.AssertAsync(() => service.PlansTold(id).Select(p => p.PlanId).ShouldBe([longer, brief, aside, brief, longer]));
+        // The next night ends nothing, and tells nothing.
+        await service.RegenerateAsync(new DateOnly(2026, 12, 1), id);
+        service.PlansTold(id).Count.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Faults_are_told_together_and_nothing_is_stored()
     {
         var id = await service.RunnerAsync();

@@ -75,7 +75,7 @@ internal static class Runners
     public static async Task<NewPlan> DraftAsync(this Service service, Guid id, int weeks = 4)
     {
         await using var work = await service.Host.Database.BeginAsync(CancellationToken.None);
-        var trainee = (await Trainees.LoadAsync(work, [id], FirstMonday, CancellationToken.None))[id];
+        var trainee = (await Trainees.FindAsync(work, id, FirstMonday, CancellationToken.None))!;
         var request = PlanRequestRules.Read(
             new(null, null, null, null, "endurance", weeks, "2026-11-23", null, null, null, 7, null), trainee, FirstMonday, new Faults())!;
         return new(

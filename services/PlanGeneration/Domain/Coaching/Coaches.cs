@@ -63,9 +63,35 @@ internal static class Coaches
         ["plyometrics"] = Specialisation.Functional,
     };
 
+    // Those whose training leads there, the usual one first. A goal that is not here is general: everyone's.
+    private static readonly Dictionary<string, Specialisation[]> ByGoal = new()
+    {
+        ["strength"] = [Specialisation.Force, Specialisation.Calisthenics, Specialisation.Functional],
+        ["hypertrophy"] = [Specialisation.Force, Specialisation.Calisthenics],
+        ["power"] = [Specialisation.Force, Specialisation.Functional, Specialisation.Sports, Specialisation.Combat],
+        ["endurance"] = [Specialisation.Endurance, Specialisation.Competitions],
+        ["mobility"] = [Specialisation.Wellness],
+    };
+
     public static IEnumerable<ICoach> All => Known.Values;
 
     public static ICoach For(Specialisation specialisation) => Known[specialisation];
+
+    /// <summary>
+    /// Who leads to a goal: the coach of the first discipline of the athlete's that does, else the usual one, so that a runner
+    /// who asks for strength gets strength.
+    /// </summary>
+    public static Specialisation ForGoal(string? goal, IReadOnlyList<string> disciplines)
+    {
+        if (goal is null || !ByGoal.TryGetValue(goal, out var leading))
+        {
+            return Of(disciplines);
+        }
+
+        var own = disciplines.Select(d => ByDiscipline[d]).ToList();
+        var index = own.FindIndex(leading.Contains);
+        return index < 0 ? leading[0] : own[index];
+    }
 
     /// <summary>Whose a discipline is; null for one that is none.</summary>
     public static Specialisation? Of(string discipline) => ByDiscipline.TryGetValue(discipline, out var coach) ? coach : null;

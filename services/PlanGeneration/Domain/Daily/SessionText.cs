@@ -63,7 +63,12 @@ internal static class SessionText
     public static string Dose(EnduranceStep step, int rounds) =>
         (rounds > 1 ? Invariant($"{rounds} × {Amount(step)}") : Amount(step)) + (Pace(step) is { } pace ? $" at {pace}" : Invariant($" in zone {step.Zone}, RPE {step.Rpe:0.#}"));
 
-    public static string Time(int seconds) => seconds >= 120 && seconds % 60 == 0 ? Invariant($"{seconds / 60} min") : Invariant($"{seconds} s");
+    public static string Time(int seconds) => (seconds / 60, seconds % 60) switch
+    {
+        ( < 2, _) => Invariant($"{seconds} s"),
+        (var minutes, 0) => Invariant($"{minutes} min"),
+        var (minutes, rest) => Invariant($"{minutes} min {rest} s"),
+    };
 
     public static string ModeName(string mode) => mode switch
     {

@@ -51,8 +51,15 @@ internal static partial class TrainingRules
         }
 
         var (rpe, notes) = Remarks(input.Rpe, input.Notes, faults);
+        var date = input.ActivityId is null ? Date(input.Date, today, faults) : null;
+        // By its own offset it is the athlete's clock; one written in UTC may show the date before or after.
+        if (date is { } on && input.StartedAt is { } started && Math.Abs(DateOnly.FromDateTime(started.DateTime).DayNumber - on.DayNumber) > 1)
+        {
+            faults.Add("startedAt", $"startedAt lies on {on:yyyy-MM-dd}, the date of the training; leave it out where it is not known.");
+        }
+
         return new(
-            input.ActivityId is null ? Date(input.Date, today, faults) : null,
+            date,
             input.ActivityId is null ? Sport(input.Sport, input.Planned is not null, faults) : null,
             new(
                 Number("durationSeconds", input.DurationSeconds, 1, LongestSeconds, faults),

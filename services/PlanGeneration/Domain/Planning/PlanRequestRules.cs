@@ -112,7 +112,7 @@ internal static class PlanRequestRules
         {
             if (input.DistanceM is not { } given || !limits.Allow(given))
             {
-                faults.Add("distanceM", $"{format.Name} needs its distance: {limits.LeastM:0} to {limits.MostM:0} m.");
+                faults.Add("distanceM", $"{format.Opening} needs its distance: {limits.LeastM:0} to {limits.MostM:0} m.");
             }
 
             return input.DistanceM;
@@ -121,8 +121,8 @@ internal static class PlanRequestRules
         if (input.DistanceM is { } other && Math.Abs(other - (format.DistanceM ?? -10)) > 1)
         {
             faults.Add("distanceM", format.DistanceM is { } own
-                ? $"A {format.Name} is {own:0} m: leave distanceM out{(format.Sport == RaceSport.Running ? ", or give format custom_run" : "")}."
-                : $"A {format.Name} has no distance: leave distanceM out.");
+                ? $"{format.Opening} is {own:0} m: leave distanceM out{(format.Sport == RaceSport.Running ? ", or give format custom_run" : "")}."
+                : $"{format.Opening} has no distance: leave distanceM out.");
         }
 
         return format.DistanceM is { } metres ? (int)metres : null;
@@ -134,10 +134,10 @@ internal static class PlanRequestRules
         var ofFormat = format is null || format.Coach == RaceFormat.Mixed ? null : WireNames.Find<Specialisation>(format.Coach);
         if (given is not null && ofFormat is not null && given != ofFormat)
         {
-            faults.Add("coach", $"A {format!.Name} is coached by {format.Coach}: leave coach out.");
+            faults.Add("coach", $"{format!.Opening} is coached by {format.Coach}: leave coach out.");
         }
 
-        return given ?? ofFormat ?? Coaches.Of(trainee.Profile.Disciplines);
+        return given ?? ofFormat ?? Coaches.ForGoal(format is null ? input.Goal : null, trainee.Profile.Disciplines);
     }
 
     private static string? Division(PlanRequestInput input, RaceFormat? format, Faults faults)
@@ -149,7 +149,7 @@ internal static class PlanRequestRules
 
         if (format is not null && format.Id != "hyrox")
         {
-            faults.Add("division", $"A {format.Name} has no divisions here: leave division out.");
+            faults.Add("division", $"{format.Opening} has no divisions here: leave division out.");
             return null;
         }
 

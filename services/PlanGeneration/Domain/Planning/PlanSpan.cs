@@ -86,7 +86,7 @@ internal sealed record PlanSpan(DateOnly FirstDate, int Weeks, DateOnly? RaceDat
 
         if (date < today || date > today.AddYears(MostYearsAhead))
         {
-            faults.Add("startDate", $"startDate {date:yyyy-MM-dd} lies between today, {today:yyyy-MM-dd}, and {today.AddYears(MostYearsAhead):yyyy-MM-dd}.");
+            faults.Add("startDate", $"startDate lies between today, {today:yyyy-MM-dd}, and {today.AddYears(MostYearsAhead):yyyy-MM-dd}, not on {date:yyyy-MM-dd}.");
         }
 
         return date;

@@ -57,7 +57,10 @@ internal static class Planner
 
     private static string NameOf(PlanTarget target, int weeks)
     {
-        var what = (target.Format ?? target.Goal ?? target.Sport).Replace('_', ' ');
+        var format = RaceFormat.Find(target.Format);
+        var what = format is null ? (target.Goal ?? target.Sport).Replace('_', ' ')
+            : format.Measured is { } measured && target.DistanceM is { } metres ? FormattableString.Invariant($"{metres / 1000.0:0.##} km {measured}")
+            : format.Name;
         return $"{char.ToUpperInvariant(what[0])}{what[1..]} in {(weeks == 1 ? "1 week" : $"{weeks} weeks")}";
     }
 }

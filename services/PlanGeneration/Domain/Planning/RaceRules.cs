@@ -33,7 +33,7 @@ internal static class RaceRules
         {
             var others = RaceFormat.All.Where(f => f.Sport == format.Sport && !f.NeedsDistance && LongestSession(f) <= has).Select(f => f.Name).ToList();
             faults.Add("sessionMinutes",
-                $"A {format.Name} takes one session a week of at least {needs} minutes; your longest day has {has}. Give one training day {needs} minutes or more{(others.Count == 0 ? "" : $", or choose a race that fits: {string.Join(", ", others)}")}.");
+                $"{format.Opening} takes one session a week of at least {needs} minutes; your longest day has {has}. Give one training day {needs} minutes or more{(others.Count == 0 ? "" : $", or choose a race that fits: {string.Join(", ", others)}")}.");
         }
     }
 
@@ -58,7 +58,7 @@ internal static class RaceRules
 
         if (weeks < format.PlanWeeks * ShortShare)
         {
-            warnings.Add($"{(weeks == 1 ? "1 week is" : $"{weeks} weeks are")} short for a {format.Name}, which usually takes {format.PlanWeeks}: the plan helps you to arrive rested, not to be much faster.");
+            warnings.Add($"{(weeks == 1 ? "1 week is" : $"{weeks} weeks are")} short for {format.Article}, which usually takes {format.PlanWeeks}: the plan helps you to arrive rested, not to be much faster.");
         }
 
         return warnings;

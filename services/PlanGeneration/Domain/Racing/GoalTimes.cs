@@ -55,12 +55,12 @@ internal static class GoalTimes
     {
         if (!format.IsTimed)
         {
-            return new(GoalTimeFault.NotTimed, $"A {format.Name} has no goal time: leave it out, and give the weights to lift as goals.", null, null);
+            return new(GoalTimeFault.NotTimed, $"{format.Opening} has no goal time: leave it out, and give the weights to lift as goals.", null, null);
         }
 
         if (format is { NeedsDistance: true })
         {
-            return new(GoalTimeFault.NoDistance, $"A goal time needs the distance: {format.Distances!.LeastM:0} to {format.Distances.MostM:0} m for {format.Name}.", null, null);
+            return new(GoalTimeFault.NoDistance, $"A goal time needs the distance: {format.Distances!.LeastM:0} to {format.Distances.MostM:0} m for {format.Article}.", null, null);
         }
 
         var (fastest, slowest, bounds) = Limits(format, sex);

@@ -74,8 +74,8 @@ internal static class RaceReading
         if (given is { } extra && Math.Abs(extra - (format.DistanceM ?? -10)) > 1)
         {
             faults.Add("distanceM", format.DistanceM is { } own
-                ? $"A {format.Name} is {own:0} m: leave distanceM out, or take another format."
-                : $"A {format.Name} has no distance: leave distanceM out.");
+                ? $"{format.Opening} is {own:0} m: leave distanceM out, or take another format."
+                : $"{format.Opening} has no distance: leave distanceM out.");
         }
 
         return null;
@@ -106,7 +106,7 @@ internal static class RaceReading
 
         if (format.Id != "hyrox")
         {
-            faults.Add("division", $"A {format.Name} has no divisions here: leave division out.");
+            faults.Add("division", $"{format.Opening} has no divisions here: leave division out.");
             return null;
         }
 

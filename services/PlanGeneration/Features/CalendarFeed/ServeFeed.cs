@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,8 +24,6 @@ internal static class ServeFeed
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> Get(
         string token, Database database, HttpContext http, CancellationToken ct)
     {
-        // A trace is kept where a token must not be.
-        Activity.Current?.SetTag("url.path", "/calendar/{token}.ics");
         Guid? owner;
         await using (var look = await database.BeginAsync(ct))
         {

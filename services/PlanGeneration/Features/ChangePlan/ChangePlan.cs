@@ -35,7 +35,7 @@ internal static class ChangePlan
         }
 
         // Following what is followed changes nothing.
-        if (row.State != PlanStatus.Active || await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct) != id)
+        if (row.State != PlanStatus.Active || await Plans.FollowedAsync(work, userId, ct) != id)
         {
             await MoveAsync(work, id, "status IN ('draft', 'active', 'archived')", PlanStatus.Active, now, ct);
             await Plans.AssignAsync(work, userId, id, now, ct);
@@ -59,12 +59,12 @@ internal static class ChangePlan
             return refusal;
         }
 
-        var before = await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct);
+        var before = await Plans.FollowedAsync(work, userId, ct);
         var next = before;
         if (row!.State != PlanStatus.Archived)
         {
             await MoveAsync(work, id, "status IN ('draft', 'active', 'completed')", PlanStatus.Archived, now, ct);
-            next = await FollowNextAsync(work, userId, before, now, ct);
+            next = await Plans.FollowNextAsync(work, userId, before, now, ct);
             row = await Plans.FindAsync(work, userId, id, ct);
             await work.CommitAsync(ct);
         }
@@ -84,9 +84,9 @@ internal static class ChangePlan
             return refusal;
         }
 
-        var before = await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct);
+        var before = await Plans.FollowedAsync(work, userId, ct);
         await work.ExecuteAsync("DELETE FROM training_plans WHERE id = @id AND user_id = @userId", new { id, userId }, ct);
-        await FollowNextAsync(work, userId, before, time.GetUtcNow(), ct);
+        await Plans.FollowNextAsync(work, userId, before, time.GetUtcNow(), ct);
         await work.CommitAsync(ct);
         return TypedResults.NoContent();
     }
@@ -110,17 +110,4 @@ internal static class ChangePlan
     private static Task MoveAsync(Work work, Guid id, string from, PlanStatus to, DateTimeOffset now, CancellationToken ct) => work.ExecuteAsync(
         $"UPDATE training_plans SET status = @to, version = version + 1, changed_at = @now WHERE id = @id AND {from}",
         new { id, now, to = Domain.Catalogue.WireNames.Of(to) }, ct);
-
-    // What is followed again is assigned again, so that the latest assignment stays what counts, here and where it is told.
-    private static async Task<Guid?> FollowNextAsync(Work work, Guid userId, Guid? before, DateTimeOffset now, CancellationToken ct)
-    {
-        var next = await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct);
-        if (next is { } plan && next != before)
-        {
-            await Plans.AssignAsync(work, userId, plan, now, ct);
-            work.Publish((await Plans.FindAsync(work, userId, plan, ct))!.ToEvent());
-        }
-
-        return next;
-    }
 }

@@ -32,7 +32,8 @@ internal sealed partial class AskCoach(AskModel ask)
     public async Task<(CoachReply Reply, string Source)> RunAsync(
         Guid userId, DateOnly today, string message, TalkTopic topic, IReadOnlyList<ChatMessageView> before, CancellationToken ct)
     {
-        if (ask.IsConfigured)
+        // What is a doctor's is not left to a model.
+        if (ask.IsConfigured && !CoachTalk.IsAlarming(message))
         {
             var data = new PromptData()
                 // In pieces: a text of the prompt's data is cut where it is long.

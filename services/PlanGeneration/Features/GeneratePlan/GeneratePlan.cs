@@ -48,7 +48,7 @@ internal static class GeneratePlan
 
             if (state.Made is { } made && faults.None)
             {
-                return Answer(http, (await Plans.FindAsync(work, userId, made, ct))!, await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct));
+                return Answer(http, (await Plans.FindAsync(work, userId, made, ct))!, await Plans.FollowedAsync(work, userId, ct));
             }
 
             if (!OwnDate.TryRead(state.TimeZone, time, out today, out var problem))
@@ -56,7 +56,7 @@ internal static class GeneratePlan
                 return problem;
             }
 
-            if ((await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId) is not { } trainee)
+            if (await Trainees.FindAsync(work, userId, today, ct) is not { } trainee)
             {
                 return NoTrainingProfile.Yet;
             }

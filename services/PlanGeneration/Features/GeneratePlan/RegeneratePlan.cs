@@ -60,7 +60,7 @@ internal static class RegeneratePlan
             return refusal;
         }
 
-        if ((await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId) is not { } trainee)
+        if (await Trainees.FindAsync(work, userId, today, ct) is not { } trainee)
         {
             return NoTrainingProfile.Yet;
         }
@@ -88,7 +88,7 @@ internal static class RegeneratePlan
             Provenance = StoredJson.Write(StoredJson.Read<PlanProvenance>(row.Provenance) with { RegeneratedFrom = from, MadeAt = now }),
             ChangedAt = now,
         };
-        var followed = await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct);
+        var followed = await Plans.FollowedAsync(work, userId, ct);
         await PlanStore.ReplaceAsync(work, changed, whole.Days.Where(day => !kept.ContainsKey((day.WeekIndex, day.DayIndex))), kept.Keys, ct);
         if (followed == id)
         {

@@ -72,7 +72,7 @@ internal static class ReadPlans
             return Problems.NotFound("training plan");
         }
 
-        var followed = await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct);
+        var followed = await Plans.FollowedAsync(work, userId, ct);
         ExpectedVersion.Tell(response, row.Version);
         return TypedResults.Ok(PlanView.Of(row, followed));
     }

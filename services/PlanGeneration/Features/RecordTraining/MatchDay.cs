@@ -44,7 +44,7 @@ internal static class MatchDay
         var saved = new List<ExecutedRow>(rows.Count);
         if (rows.Count > 0)
         {
-            var trainee = (await Trainees.LoadAsync(work, [userId], date, ct)).GetValueOrDefault(userId);
+            var trainee = await Trainees.FindAsync(work, userId, date, ct);
             foreach (var row in rows.OrderBy(r => r.PlanId is not null))
             {
                 saved.Add(await Executions.SaveAsync(work, row, trainee?.MaxHeartRate, now, ct));

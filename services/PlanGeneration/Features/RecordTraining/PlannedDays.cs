@@ -19,7 +19,7 @@ internal static class PlannedDays
         }
         else if (found is { PlannedData: null })
         {
-            faults.Add(field, $"{field} is a day of rest: take a day that has a session, or leave it out.");
+            faults.Add(field, "The planned day is a day of rest: take one that has a session, or record the training without a planned day.");
         }
     }
 

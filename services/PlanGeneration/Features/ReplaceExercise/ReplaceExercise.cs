@@ -70,7 +70,7 @@ internal static class ReplaceExercise
             return Problems.Conflict("nothing-suitable", $"{place.Before.Name} is not an exercise of the catalogue, so no other is known to do the same work. Ask for a whole session with POST /api/training/generate-daily-session.");
         }
 
-        var trainee = (await Trainees.LoadAsync(work, [userId], today, ct)).GetValueOrDefault(userId);
+        var trainee = await Trainees.FindAsync(work, userId, today, ct);
         if (trainee is not null)
         {
             trainee = (await RecentTrainings.LoadAsync(work, [userId], today, ct))[userId].Update(trainee);

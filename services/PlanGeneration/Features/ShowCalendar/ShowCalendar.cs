@@ -57,7 +57,7 @@ internal static class ShowCalendar
             return Problems.Invalid(query.Faults.Found);
         }
 
-        var planId = await work.ScalarAsync<Guid?>(Plans.Followed("@userId"), new { userId }, ct);
+        var planId = await Plans.FollowedAsync(work, userId, ct);
         var planned = await PlannedAsync(work, userId, planId, first, last, ct);
         var executed = await ExecutedAsync(work, userId, first, last, ct);
         var races = await work.QueryAsync<RaceRow>(

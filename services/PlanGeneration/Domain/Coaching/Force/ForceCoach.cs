@@ -96,18 +96,23 @@ internal sealed class ForceCoach : ICoach
 
         return week.Target.Periodisation switch
         {
+            // Power is both: the force of heavy lifts, and light ones moved fast.
+            _ when week.Target.Goal == "power" => Fast(i, sessions),
+
             // The first half of a four-day week is heavy, the second is volume; three days are volume, speed, weight.
             Periodisation.DailyUndulating when sessions == 3 => i switch { 0 => SessionKind.Hypertrophy, 1 => SessionKind.Power, _ => SessionKind.Strength },
             Periodisation.DailyUndulating => i % sessions < (sessions + 1) / 2 ? SessionKind.Strength : SessionKind.Hypertrophy,
 
             // Maximum effort first, then dynamic effort.
-            Periodisation.Conjugate => sessions > 1 && i % sessions >= (sessions + 1) / 2 ? SessionKind.Power : SessionKind.Strength,
+            Periodisation.Conjugate => Fast(i, sessions),
 
             // Accumulation, transmutation, realisation.
             Periodisation.Block when week.Week.Phase == Phase.Base => SessionKind.Hypertrophy,
             _ => SessionKind.Strength,
         };
     }
+
+    private static SessionKind Fast(int i, int sessions) => sessions > 1 && i % sessions >= (sessions + 1) / 2 ? SessionKind.Power : SessionKind.Strength;
 
     private static SessionKind Known(SessionKind kind) =>
         kind is SessionKind.Hypertrophy or SessionKind.Power or SessionKind.Technique or SessionKind.Test ? kind

@@ -75,12 +75,12 @@ internal static class Flow
         }
 
         var dose = new Dose(1, 1, 1, 1, 1, each, rpe, null, between, Loaded: false);
-        return new(kind, name, rounds, 0, [.. chosen.Select(e => Held(order, e, dose))]);
+        return new(kind, name, rounds, 0, [.. chosen.Select(e => Held(order, e, dose, kind))]);
     }
 
     /// <summary>An exercise that is counted is done slowly for as long as it would be held.</summary>
-    private static ExerciseStep Held(SessionOrder order, Exercise exercise, Dose dose) =>
-        Prescription.Of(order.Trainee, exercise, dose, 1) with { RepsFrom = null, RepsTo = null, DistanceM = null, Seconds = dose.Seconds };
+    private static ExerciseStep Held(SessionOrder order, Exercise exercise, Dose dose, PartKind kind) =>
+        Prescription.Of(order.Trainee, exercise, dose, 1, alternatives: kind == PartKind.Main) with { RepsFrom = null, RepsTo = null, DistanceM = null, Seconds = dose.Seconds };
 
     private static Wish Named(string discipline, params string[] names) => new(MovementPattern.Mobility) { Named = names, Discipline = discipline, Variety = names.Length };
 }

@@ -17,7 +17,9 @@ internal static class Prescription
     private const int CarryMetres = 40;
 
     /// <param name="effort">1 as planned; below, the load is that share of what it would be and the RPE falls with it.</param>
-    public static ExerciseStep Of(Trainee trainee, Exercise exercise, Dose dose, int sets, decimal effort = 1, string? note = null)
+    /// <param name="alternatives">False for what prepares or winds down: whoever cannot do it leaves it out.</param>
+    public static ExerciseStep Of(
+        Trainee trainee, Exercise exercise, Dose dose, int sets, decimal effort = 1, string? note = null, bool alternatives = true)
     {
         var rpe = Eased(dose.Rpe, effort);
         var carried = exercise is { Pattern: MovementPattern.Carry, Timed: true };
@@ -27,7 +29,7 @@ internal static class Prescription
         return new(
             exercise.Id, exercise.Name, sets, reps ? dose.RepsFrom : null, reps ? dose.RepsTo : null, seconds, carried ? CarryMetres : null,
             exercise.Unilateral, load, percent, rpe, reps ? dose.Tempo : null, dose.RestSeconds, note,
-            ExerciseChoice.For(trainee).AlternativesTo(exercise));
+            alternatives ? ExerciseChoice.For(trainee).AlternativesTo(exercise) : []);
     }
 
     /// <summary>

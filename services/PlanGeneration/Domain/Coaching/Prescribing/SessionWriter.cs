@@ -103,7 +103,7 @@ internal static class SessionWriter
                 ramp.Add(lead with
                 {
                     Sets = 1, RepsFrom = reps, RepsTo = reps, LoadKg = kg, PercentOneRepMax = null, Rpe = rpe, Tempo = null, RestSeconds = rest,
-                    Note = "Ramp-up set: fast and clean.",
+                    Note = "Ramp-up set: fast and clean.", Alternatives = [],
                 });
             }
         }

@@ -28,6 +28,8 @@ internal static class CoachTalk
         var heard = Understanding.Of(message);
         return heard.Intent switch
         {
+            Intent.Alarm => new(TalkText.Alarm(heard.French), []),
+            Intent.Missing => Missing(heard, heard.Item!, topic),
             Intent.Pain => Pain(heard, topic),
             Intent.Replace => Replace(heard, topic),
             Intent.Easier => Change(heard, topic, "too_hard", LowEnergy),
@@ -40,6 +42,9 @@ internal static class CoachTalk
             _ => new(TalkText.Summary(topic, heard.French), []),
         };
     }
+
+    /// <summary>True where the message tells of signs that are a doctor's: then nobody but the rules answers.</summary>
+    public static bool IsAlarming(string message) => Understanding.Of(message).Intent == Intent.Alarm;
 
     public static SuggestedAction Regenerate(WorkoutExercise exercise, string reason, IReadOnlyList<string>? areas, bool french) => new(
         french ? $"Remplacer {exercise.Name}" : $"Replace {exercise.Name}", "POST", $"/api/training/today/exercises/{exercise.ExerciseId}/regenerate", new(reason, areas));
@@ -62,7 +67,7 @@ internal static class CoachTalk
         string[] areas = [WireNames.Of(area)];
         var stressing = topic.Workout.Exercises.Where(e => BlockSession.Find(e, CatalogueIndex.Shipped) is { } known && known.Stresses.Contains(area)
             && (topic.Session is null || CatalogueIndex.Shipped.Find(e.ExerciseId) is not null)).Take(5).ToList();
-        var spoken = areas[0].Replace('_', ' ');
+        var spoken = heard.French ? Understanding.InFrench(area) : areas[0].Replace('_', ' ');
         var actions = stressing.Select(e => Regenerate(e, "pain", areas, heard.French))
             .Append(NewSession(heard.French ? "Une séance qui ménage cette zone" : "A session that spares it", 5, MinutesOf(topic), areas)).ToList();
         var names = string.Join(", ", stressing.Select(e => e.Name));
@@ -75,6 +80,21 @@ internal static class CoachTalk
                     ? $"Nothing in this session loads your {spoken} directly. Stop if it hurts all the same; sharp or new pain belongs to a doctor."
                     : $"These load your {spoken}: {names}. Replace them, or ask for a session that spares it. Sharp pain: stop, and see a doctor.",
             actions);
+    }
+
+    private static CoachReply Missing(Understanding heard, EquipmentItem item, TalkTopic topic)
+    {
+        var needing = topic.Workout.Exercises
+            .Where(e => CatalogueIndex.Shipped.Find(e.ExerciseId) is { } known && known.Needs.Any(group => group.Contains(item.Id))).Take(5).ToList();
+        if (needing.Count == 0)
+        {
+            return new(heard.French ? "Rien dans cette séance n'en a besoin." : $"Nothing in this session needs it: {item.Name}.", []);
+        }
+
+        var names = string.Join(", ", needing.Select(e => e.Name));
+        return new(
+            heard.French ? $"Ces exercices en ont besoin : {names}. Je peux les remplacer." : $"These need it ({item.Name}): {names}. I can replace them.",
+            [.. needing.Select(e => Regenerate(e, "equipment", null, heard.French))]);
     }
 
     private static CoachReply Replace(Understanding heard, TalkTopic topic)
@@ -123,10 +143,14 @@ internal static class CoachTalk
         var minutes = MinutesOf(topic);
         var wanted = heard.Words.Select(w => int.TryParse(w, out var n) ? n : 0).FirstOrDefault(n => n is >= StepOne.LeastMinutes and <= StepOne.MostMinutes);
         var shorter = wanted > 0 ? wanted : Math.Max(StepOne.LeastMinutes, minutes * 2 / 3 / 5 * 5);
+        var less = (heard.French, shorter < minutes) switch
+        {
+            (true, true) => " : l'essentiel d'abord, les compléments en moins", (false, true) => ": what matters most stays, the extras go", _ => "",
+        };
         return new(
             heard.French
-                ? $"La séance dure {minutes} minutes. Je peux en faire une de {shorter} minutes : l'essentiel d'abord, les compléments en moins."
-                : $"The session takes {minutes} minutes. I can make one of {shorter} minutes: what matters most stays, the extras go.",
+                ? $"La séance dure {minutes} minutes. Je peux en faire une de {shorter} minutes{less}."
+                : $"The session takes {minutes} minutes. I can make one of {shorter} minutes{less}.",
             [NewSession(heard.French ? $"Une séance de {shorter} minutes" : $"A session of {shorter} minutes", 6, shorter, null)]);
     }
 

@@ -18,6 +18,10 @@ internal static class TalkText
                 : $"It is the day “{topic.Workout.DayName}” of your block {topic.Workout.BlockName}: each training day moves one day on in the block.";
     }
 
+    public static string Alarm(bool french) => french
+        ? "Arrêtez, et ne vous entraînez pas aujourd'hui. Une douleur à la poitrine, un souffle qui manque, des vertiges ou un malaise se montrent à un médecin sans attendre ; si cela ne passe pas, appelez les urgences."
+        : "Stop, and do not train today. Pain in the chest, trouble breathing, dizziness or fainting are for a doctor to look at without delay; if it does not pass, call the emergency services.";
+
     public static string WarmUp(TalkTopic topic, bool french)
     {
         if (topic.Session?.Parts.FirstOrDefault(p => p.Kind == PartKind.WarmUp) is { } part)
