@@ -41,7 +41,6 @@ internal static class PlanGenerationExtensions
         builder.Services.AddSingleton<AskForSession>();
         builder.Services.AddSingleton<StoreSession>();
         builder.Services.AddSingleton<AskCoach>();
-        builder.Services.AddHostedService<ForgetChats>();
         builder.AddLanguageModel();
     }
 

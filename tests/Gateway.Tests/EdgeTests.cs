@@ -155,7 +155,7 @@ public sealed class EdgeTests(Servers servers)
         var client = gateway.SignedIn(Guid.CreateVersion7());
         foreach (var path in RouteTable.Paths)
         {
-            var address = path.Path.Replace("{provider}", "polar").Replace("{file}", "secret.ics");
+            var address = path.Path.Replace("{provider}", "polar").Replace("{file}", "secret.ics").Replace("{id}", $"{Guid.CreateVersion7()}");
             foreach (var target in path.TakesEverythingBelow ? new[] { address, $"{address}/a/b?c=d" } : [address])
             {
                 using var request = new HttpRequestMessage(new(path.Methods?.FirstOrDefault() ?? "GET"), target);

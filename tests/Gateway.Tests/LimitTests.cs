@@ -29,6 +29,27 @@ public sealed class LimitTests(Servers servers)
     }
 
     [Fact]
+    public async Task What_takes_long_to_make_has_a_limit_of_its_own()
+    {
+        await using var gateway = await GatewayHost.StartAsync(servers, Bucket("Making", 5));
+        var ada = gateway.SignedIn(Guid.CreateVersion7());
+        foreach (var address in new[]
+        {
+            "api/training-plan/generate", $"api/training-plan/{Guid.CreateVersion7()}/regenerate", "api/training/generate-daily-session",
+            "api/training/today/exercises/back-squat/regenerate", "api/training/today/chat",
+        })
+        {
+            (await ada.PostAsync(address, null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await ada.PostAsync("api/training-plan/generate", null)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await ada.PostAsync("api/training/today/chat", null)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await ada.GetAsync("api/training/today/chat")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ada.GetAsync("api/training-plan/active")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await gateway.SignedIn(Guid.CreateVersion7()).PostAsync("api/training-plan/generate", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Who_waits_is_let_in_again()
     {
         await using var gateway = await GatewayHost.StartAsync(

@@ -10,6 +10,9 @@ internal sealed record Kind(bool SignedIn, string Limit, long BodyBytes)
 {
     public static readonly Kind Api = new(SignedIn: true, LimitPolicies.Person, BodyBytes: 1 << 20);
 
+    /// <summary>What takes long to make, or asks a language model.</summary>
+    public static readonly Kind Making = Api with { Limit = LimitPolicies.Making };
+
     /// <summary>Files that wearables made.</summary>
     public static readonly Kind Upload = Api with { BodyBytes = 25 << 20 };
 
@@ -41,7 +44,12 @@ internal static class RouteTable
         new("/api/athletes", PlanGeneration, Kind.Api),
         new("/api/races", PlanGeneration, Kind.Api),
         new("/api/training-plan", PlanGeneration, Kind.Api),
+        new("/api/training-plan/generate", PlanGeneration, Kind.Making, "POST"),
+        new("/api/training-plan/{id}/regenerate", PlanGeneration, Kind.Making, "POST"),
         new("/api/training", PlanGeneration, Kind.Api),
+        new("/api/training/generate-daily-session", PlanGeneration, Kind.Making, "POST"),
+        new("/api/training/today/exercises/{id}/regenerate", PlanGeneration, Kind.Making, "POST"),
+        new("/api/training/today/chat", PlanGeneration, Kind.Making, "POST"),
         new("/api/blocks", PlanGeneration, Kind.Api),
         new("/api/catalog", PlanGeneration, Kind.Api),
         new("/api/locations", PlanGeneration, Kind.Api),

@@ -26,18 +26,18 @@ internal static class LimitExtensions
                 return ValueTask.CompletedTask;
             };
             var limits = options.Value;
-            var person = Factory(limits.Person);
-            limiter.AddPolicy<object>(LimitPolicies.Person, context => RateLimitPartition.Get(Person(context), person));
-            AddPerAddress(limiter, LimitPolicies.SignIn, limits.SignIn);
-            AddPerAddress(limiter, LimitPolicies.Inbound, limits.Inbound);
-            AddPerAddress(limiter, LimitPolicies.Address, limits.Address);
+            Add(limiter, LimitPolicies.Person, limits.Person, Person);
+            Add(limiter, LimitPolicies.Making, limits.Making, Person);
+            Add(limiter, LimitPolicies.SignIn, limits.SignIn, Address);
+            Add(limiter, LimitPolicies.Inbound, limits.Inbound, Address);
+            Add(limiter, LimitPolicies.Address, limits.Address, Address);
         });
     }
 
-    private static void AddPerAddress(RateLimiterOptions limiter, string policy, Bucket bucket)
+    private static void Add(RateLimiterOptions limiter, string policy, Bucket bucket, Func<HttpContext, object> whose)
     {
         var factory = Factory(bucket);
-        limiter.AddPolicy<object>(policy, context => RateLimitPartition.Get(Address(context), factory));
+        limiter.AddPolicy<object>(policy, context => RateLimitPartition.Get(whose(context), factory));
     }
 
     private static object Person(HttpContext context) =>

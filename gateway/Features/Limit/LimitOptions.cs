@@ -9,6 +9,9 @@ internal sealed class LimitOptions
 
     public Bucket Person { get; set; } = new() { Burst = 100, PerSecond = 20 };
 
+    /// <summary>More than anyone reads; a plan of a year takes some milliseconds and hundreds of rows.</summary>
+    public Bucket Making { get; set; } = new() { Burst = 30, PerSecond = 0.5 };
+
     /// <summary>Strict, yet a household or a gym behind one address can sign in together.</summary>
     public Bucket SignIn { get; set; } = new() { Burst = 60, PerSecond = 0.5 };
 
@@ -17,7 +20,7 @@ internal sealed class LimitOptions
     public Bucket Address { get; set; } = new() { Burst = 60, PerSecond = 10 };
 
     public IEnumerable<string> Faults() =>
-        [.. Person.Faults(nameof(Person)), .. SignIn.Faults(nameof(SignIn)), .. Inbound.Faults(nameof(Inbound)), .. Address.Faults(nameof(Address))];
+        [.. Person.Faults(nameof(Person)), .. Making.Faults(nameof(Making)), .. SignIn.Faults(nameof(SignIn)), .. Inbound.Faults(nameof(Inbound)), .. Address.Faults(nameof(Address))];
 }
 
 internal sealed class Bucket

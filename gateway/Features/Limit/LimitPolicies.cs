@@ -6,6 +6,9 @@ internal static class LimitPolicies
     /// <summary>Per signed-in person; per address where nobody is.</summary>
     public const string Person = "person";
 
+    /// <summary>Per signed-in person: plans, sessions and talk.</summary>
+    public const string Making = "making";
+
     /// <summary>Per address: register, login, refresh.</summary>
     public const string SignIn = "sign-in";
 

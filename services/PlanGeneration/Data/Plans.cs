@@ -20,6 +20,9 @@ internal sealed class ActiveDayRow
 /// <summary>Reads plans. Which plan is followed is told in one place: <see cref="Followed"/>.</summary>
 internal static class Plans
 {
+    /// <summary>More than anyone follows; each may have 364 days.</summary>
+    public const int MostOfOnePerson = 100;
+
     /// <summary>
     /// The id of the plan that a person follows: of those that are active, the one assigned last; where none of them is
     /// assigned, the one made last.

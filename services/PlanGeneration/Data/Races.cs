@@ -24,20 +24,26 @@ internal sealed class RaceRow
 
 internal static class Races
 {
+    /// <summary>More than anyone runs; past ones count.</summary>
+    public const int MostOfOnePerson = 500;
+
     public static Task<RaceRow?> FindAsync(Work work, Guid userId, Guid id, CancellationToken ct) =>
         work.SingleOrDefaultAsync<RaceRow>(
             $"SELECT {RaceRow.Columns} FROM races WHERE id = @id AND user_id = @userId", new { id, userId }, ct);
 
-    /// <returns>Null where the key has made a race before.</returns>
-    public static Task<RaceRow?> InsertAsync(Work work, Guid userId, Race race, string? key, DateTimeOffset now, CancellationToken ct) =>
-        work.SingleOrDefaultAsync<RaceRow>(
+    /// <returns>The race that the key made before, where there is one; null where there are too many.</returns>
+    public static async Task<RaceRow?> InsertAsync(Work work, Guid userId, Race race, string? key, DateTimeOffset now, CancellationToken ct) =>
+        await work.SingleOrDefaultAsync<RaceRow>(
             $"""
             INSERT INTO races (id, user_id, version, format, name, date, distance_m, goal_seconds, division, location, idempotency_key, created_at, changed_at)
-            VALUES (@id, @userId, 1, @Format, @Name, @Date, @DistanceM, @GoalSeconds, @Division, @Location, @key, @now, @now)
+            SELECT @id, @userId, 1, @Format, @Name, @Date, @DistanceM, @GoalSeconds, @Division, @Location, @key, @now, @now
+            WHERE (SELECT count(*) FROM races WHERE user_id = @userId) < {MostOfOnePerson}
             ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING {RaceRow.Columns}
             """,
             new
             {
                 id = Guid.CreateVersion7(), userId, race.Format, race.Name, race.Date, race.DistanceM, race.GoalSeconds, race.Division, race.Location, key, now,
-            }, ct);
+            }, ct)
+        ?? await work.SingleOrDefaultAsync<RaceRow>(
+            $"SELECT {RaceRow.Columns} FROM races WHERE user_id = @userId AND idempotency_key = @key", new { userId, key }, ct);
 }

@@ -16,6 +16,9 @@ internal sealed partial class AskModel(
 
     public bool IsConfigured => _options.IsConfigured;
 
+    /// <summary>The longest that a question takes.</summary>
+    public TimeSpan Timeout => _options.Timeout;
+
     /// <exception cref="OperationCanceledException">The caller's own cancellation; no failure of the model is thrown.</exception>
     /// <exception cref="ArgumentException">The purpose is none of <see cref="Purposes"/>.</exception>
     public async Task<ModelAnswer<T>> RunAsync<T>(ModelRequest<T> request, CancellationToken ct)

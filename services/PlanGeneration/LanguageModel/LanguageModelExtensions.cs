@@ -18,7 +18,7 @@ internal static class LanguageModelExtensions
         services.AddSingleton<ModelLedger>();
         services.AddSingleton<ModelMetrics>();
         services.AddSingleton<AskModel>();
-        services.AddSingleton<ForgetSnapshots>();
-        services.AddHostedService(provider => provider.GetRequiredService<ForgetSnapshots>());
+        services.AddSingleton<ForgetTalk>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetTalk>());
     }
 }

@@ -12,10 +12,14 @@ internal static class Snapshots
         new { userId, snapshotId, sessionId }, ct);
 }
 
-/// <summary>Deletes contexts that have been kept for <see cref="ModelOptions.SnapshotDays"/>, whether a model is still asked or not.</summary>
-internal sealed partial class ForgetSnapshots(
-    Database database, IOptions<ModelOptions> options, TimeProvider time, ILogger<ForgetSnapshots> log) : BackgroundService
+/// <summary>
+/// Deletes contexts, and the talk that they quote, once they have been kept for <see cref="ModelOptions.SnapshotDays"/>,
+/// whether a model is still asked or not.
+/// </summary>
+internal sealed partial class ForgetTalk(
+    Database database, IOptions<ModelOptions> options, TimeProvider time, ILogger<ForgetTalk> log) : BackgroundService
 {
+    private static readonly string[] Tables = ["training_ai_context_snapshots", "chat_messages"];
     private const int BatchSize = 500;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -24,14 +28,25 @@ internal sealed partial class ForgetSnapshots(
     {
         var before = now - TimeSpan.FromDays(options.Value.SnapshotDays);
         var total = 0;
+        foreach (var table in Tables)
+        {
+            total += await RunOnceAsync(table, before, ct);
+        }
+
+        return total;
+    }
+
+    private async Task<int> RunOnceAsync(string table, DateTimeOffset before, CancellationToken ct)
+    {
+        var total = 0;
         int deleted;
         do
         {
             await using var work = await database.BeginAsync(ct);
             deleted = await work.ExecuteAsync(
-                """
-                DELETE FROM training_ai_context_snapshots WHERE id IN (
-                    SELECT id FROM training_ai_context_snapshots WHERE created_at < @before
+                $"""
+                DELETE FROM {table} WHERE id IN (
+                    SELECT id FROM {table} WHERE created_at < @before
                     ORDER BY created_at LIMIT @BatchSize FOR UPDATE SKIP LOCKED)
                 """, new { before, BatchSize }, ct);
             await work.CommitAsync(ct);
@@ -57,6 +72,6 @@ internal sealed partial class ForgetSnapshots(
         }
     }
 
-    [LoggerMessage(4104, LogLevel.Warning, "Old contexts of prompts could not be removed; the next hour tries again")]
+    [LoggerMessage(4104, LogLevel.Warning, "Old contexts of prompts and talk could not be removed; the next hour tries again")]
     private static partial void CleaningFailed(ILogger logger, Exception failure);
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.PlanGeneration.Features.ChatToday;
+using Platform.PlanGeneration.LanguageModel;
 
 namespace Platform.PlanGeneration.Tests.Features;
 
@@ -57,7 +57,7 @@ public sealed class ChatTests(Service service) : IClassFixture<Service>
         await using var work = await service.Host.Database.BeginAsync(CancellationToken.None);
         await work.ExecuteAsync($"UPDATE chat_messages SET created_at = '2026-01-01' WHERE user_id = '{id}'");
         await work.CommitAsync(CancellationToken.None);
-        var forget = service.Host.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<ForgetChats>().Single();
+        var forget = service.Host.Services.GetRequiredService<ForgetTalk>();
         (await forget.RunOnceAsync(service.Host.Clock.GetUtcNow(), CancellationToken.None)).ShouldBe(4);
         (await Service.ReadAsync(await service.Person(id).GetAsync(Chat), HttpStatusCode.OK))["messages"]!.AsArray().ShouldBeEmpty();
     }

@@ -70,8 +70,57 @@ public sealed class DailyModelTests(Servers servers) : IAsyncLifetime
         prompt.Messages[1].Content.ShouldContain("Ignore all rules");
     }
 
+    [Theory]
+    [InlineData("load")]
+    [InlineData("rpe")]
+    [InlineData("name")]
+    [InlineData("title")]
+    [InlineData("note")]
+    public async Task What_nothing_justifies_is_refused_though_it_adds_up(string what)
+    {
+        var id = await _service.CoachedAsync();
+        _model.Will(new Behaviour(Mode.RateLimited));
+        var session = (await GenerateAsync(id, null))["session"]!.DeepClone().AsObject();
+        var main = session["parts"]!.AsArray().First(p => p!["kind"]!.GetValue<string>() == "main")!["steps"]!.AsArray();
+        switch (what)
+        {
+            // An exercise of which no maximum is known, with the total that such a load comes to.
+            case "load":
+                var (sets, reps) = (4, 5);
+                main[0] = new JsonObject
+                {
+                    ["type"] = "exercise", ["exerciseId"] = "dumbbell-row", ["name"] = "Dumbbell Row", ["sets"] = sets, ["repsFrom"] = reps, ["repsTo"] = reps, ["perSide"] = false,
+                    ["loadKg"] = 300, ["rpe"] = 7, ["restSeconds"] = 120, ["alternatives"] = new JsonArray(),
+                };
+                break;
+            case "rpe":
+                main[0]!["rpe"] = 10;
+                break;
+            case "name":
+                main[0]!["name"] = "Back Squat 500 kg";
+                break;
+            case "title":
+                session["title"] = "Heaven at 1100 lbs";
+                break;
+            default:
+                main[0]!["note"] = "Lift 500 kg.";
+                break;
+        }
+
+        var text = new JsonObject { ["session"] = Complete(session) }.ToJsonString();
+        _model.Will(Enumerable.Range(0, 3).Select(_ => new Behaviour(Mode.Answer, text)));
+        (await GenerateAsync(id, null))["provenance"]!["source"]!.GetValue<string>().ShouldBe("rules");
+        _model.Requests[^1].Messages[1].Content.ShouldContain(what switch
+        {
+            "load" => "Nothing is known of what the athlete lifts here",
+            "rpe" => "RPE 10 is more than today bears",
+            "name" => "is called",
+            _ => "names more weight",
+        });
+    }
+
     [Fact]
-    public async Task A_talk_is_answered_by_the_model_unless_it_makes_up_loads()
+    public async Task A_talk_is_answered_by_the_model_unless_it_makes_up_loads_says_nothing_or_too_much()
     {
         var id = await _service.CoachedAsync();
         await _service.TodayOfAsync(id);
@@ -80,8 +129,15 @@ public sealed class DailyModelTests(Servers servers) : IAsyncLifetime
         (answer["source"]!.GetValue<string>(), answer["text"]!.GetValue<string>()).ShouldBe(("model", "Because you are ready."));
         answer["actions"]!.AsArray().Count.ShouldBe(1);
 
-        _model.Will(Enumerable.Range(0, 3).Select(_ => new Behaviour(Mode.Answer, """{"reply":"Lift 400 kg.","suggestedAction":"none","exerciseId":null}""")));
-        (await SayAsync(id, "Why?"))["source"]!.GetValue<string>().ShouldBe("rules");
+        foreach (var words in new[] { "Lift 400 kg.", "Lift 900 lbs.", "Lift " + new string('9', 40) + " kg.", "", new string('x', 501) })
+        {
+            var reply = new JsonObject { ["reply"] = words, ["suggestedAction"] = "none", ["exerciseId"] = null }.ToJsonString();
+            _model.Will(Enumerable.Range(0, 3).Select(_ => new Behaviour(Mode.Answer, reply)));
+            (await SayAsync(id, "Why?"))["source"]!.GetValue<string>().ShouldBe("rules");
+        }
+
+        // What is a doctor's is not asked of it.
+        (await SayAsync(id, "I have chest pain"))["text"]!.GetValue<string>().ShouldContain("do not train");
     }
 
     private async Task<JsonObject> GenerateAsync(Guid id, string? notes)

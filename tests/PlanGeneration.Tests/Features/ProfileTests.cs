@@ -167,6 +167,18 @@ public sealed class ProfileTests(Service service) : IClassFixture<Service>
                 "/calendar/{token}.ics",
             ],
             ignoreOrder: true);
+        foreach (var (path, methods) in description["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in methods!.AsObject())
+            {
+                operation!["tags"]!.AsArray().Count.ShouldBe(1, $"{method} {path}");
+                operation["summary"]!.GetValue<string>().ShouldEndWith(".", customMessage: $"{method} {path}");
+                operation["responses"]!.AsObject().Count.ShouldBeGreaterThan(0, $"{method} {path}");
+            }
+        }
+
+        // Of a calendar too it is told in which form it comes.
+        description["paths"]!["/calendar/{token}.ics"]!["get"]!["responses"]!["200"]!["content"]!.AsObject().Select(c => c.Key).ShouldBe(["text/calendar"]);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ public sealed class SnapshotTests(ModelDatabase database) : IClassFixture<ModelD
         var old = (await world.SnapshotsAsync()).Single().Id;
         world.Clock.Advance(TimeSpan.FromDays(29));
         await world.RunAsync();
-        var forget = new ForgetSnapshots(
-            database.Database, Microsoft.Extensions.Options.Options.Create(world.Options), world.Clock, NullLogger<ForgetSnapshots>.Instance);
+        var forget = new ForgetTalk(
+            database.Database, Microsoft.Extensions.Options.Options.Create(world.Options), world.Clock, NullLogger<ForgetTalk>.Instance);
 
         await forget.RunOnceAsync(world.Clock.GetUtcNow(), CancellationToken.None);
         (await world.SnapshotsAsync()).Count.ShouldBe(2);
@@ -38,7 +38,7 @@ public sealed class SnapshotTests(ModelDatabase database) : IClassFixture<ModelD
             await work.CommitAsync(CancellationToken.None);
         }
 
-        var forget = database.Service.Host.Services.GetRequiredService<ForgetSnapshots>();
+        var forget = database.Service.Host.Services.GetRequiredService<ForgetTalk>();
         (await forget.RunOnceAsync(world.Clock.GetUtcNow(), CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(1100);
         (await world.SnapshotsAsync()).ShouldBeEmpty();
     }

@@ -138,6 +138,42 @@ public sealed class PlanTests(Service service, Servers servers) : IClassFixture<
     }
 
     [Fact]
+    public async Task There_are_no_more_plans_races_and_trainings_of_a_date_than_anyone_needs()
+    {
+        var id = await service.RunnerAsync();
+        var plan = (await service.PlanAsync(id, Goal(1))).PlanId();
+        await using (var work = await service.Host.Database.BeginAsync(CancellationToken.None))
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO training_plans (id, user_id, version, name, status, first_date, start_date, weeks, target, seed, source, provenance, warnings, outline, created_at, changed_at)
+                SELECT gen_random_uuid(), user_id, 1, name, 'archived', first_date, start_date, weeks, target, seed, source, provenance, warnings, outline, created_at, changed_at
+                FROM training_plans, generate_series(1, 98) WHERE id = @plan;
+                INSERT INTO races (id, user_id, version, format, name, date, created_at, changed_at)
+                SELECT gen_random_uuid(), @id, 1, '5k', '5K', '2020-01-01', now(), now() FROM generate_series(1, 499);
+                """, new { plan, id });
+            await work.CommitAsync(CancellationToken.None);
+        }
+
+        var race = await service.PostAsync(id, "api/races", new() { ["format"] = "10k", ["date"] = "2027-01-09" }, HttpStatusCode.Created);
+        await TooManyAsync("api/races", new() { ["format"] = "10k", ["date"] = "2027-01-16" });
+        await TooManyAsync($"{All}/generate", HalfMarathon());
+        await service.PlanAsync(id, new() { ["raceId"] = race["id"]!.GetValue<Guid>(), ["weeks"] = 4 });
+        await TooManyAsync($"{All}/generate", Goal(1));
+
+        JsonObject training = new() { ["date"] = "2026-11-22", ["sport"] = "running", ["durationSeconds"] = 1800 };
+        for (var i = 0; i < 20; i++)
+        {
+            await service.PostAsync(id, Executed, training, HttpStatusCode.Created);
+        }
+
+        await TooManyAsync(Executed, training);
+
+        async Task TooManyAsync(string address, JsonObject body) => (await service.PostAsync(id, address, body, HttpStatusCode.Conflict))["type"]!
+            .GetValue<string>().ShouldBe("urn:platform:problem:too-many");
+    }
+
+    [Fact]
     public async Task Faults_are_told_together_and_nothing_is_stored()
     {
         var id = await service.RunnerAsync();

@@ -10,7 +10,7 @@ namespace Platform.PlanGeneration.Domain.Planning;
 /// <param name="StartDate"><c>yyyy-MM-dd</c>, the first date that may be trained.</param>
 /// <param name="Division">Of HYROX, such as <c>men_open</c>.</param>
 /// <param name="Periodisation">Of <see cref="Planning.Periodisation"/>, in snake_case; null: by experience.</param>
-/// <param name="Coach">Of <see cref="Sessions.Specialisation"/>, in snake_case; null: by format, or by the athlete's disciplines.</param>
+/// <param name="Coach">Of <see cref="Sessions.Specialisation"/>, in snake_case; null: by format, by goal, or by the athlete's disciplines.</param>
 /// <param name="Seed">Another seed is another plan of the same kind.</param>
 internal sealed record PlanRequestInput(
     string? Format, string? RaceDate, int? DistanceM, int? GoalSeconds, string? Goal, int? Weeks, string? StartDate, string? Division,

@@ -19,7 +19,8 @@ internal static class ServeFeed
     private const string ContentType = "text/calendar; charset=utf-8";
 
     public static void Map(WebApplication app) =>
-        app.MapGet("/calendar/{token}.ics", Get).AllowAnonymous().WithTags("training plans").WithSummary("A calendar by its private address.");
+        app.MapGet("/calendar/{token}.ics", Get).AllowAnonymous().WithTags("training plans").WithSummary("A calendar by its private address.")
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar").Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> Get(
         string token, Database database, HttpContext http, CancellationToken ct)

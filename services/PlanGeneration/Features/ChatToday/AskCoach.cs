@@ -1,14 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Platform.Contracts.PlanGeneration;
 using Platform.PlanGeneration.Domain.Daily.Talk;
+using Platform.PlanGeneration.Domain.Validation;
 using Platform.PlanGeneration.LanguageModel;
 
 namespace Platform.PlanGeneration.Features.ChatToday;
 
 /// <summary>Answers by the language model where one is configured and its answer is sound, else by rules.</summary>
-internal sealed partial class AskCoach(AskModel ask)
+internal sealed class AskCoach(AskModel ask)
 {
     private const int Remembered = 6;
 
@@ -21,10 +20,11 @@ internal sealed partial class AskCoach(AskModel ask)
         If the message is not about training, say kindly that you can only talk about today's workout.
         """;
 
+    // Without limits of length, which some endpoints refuse a whole schema for: the reader sees to them.
     private static readonly JsonElement Schema = JsonElement.Parse(
         """
         {"type":"object","additionalProperties":false,"required":["reply","suggestedAction","exerciseId"],"properties":{
-          "reply":{"type":"string","minLength":1,"maxLength":500},
+          "reply":{"type":"string"},
           "suggestedAction":{"type":"string","enum":["none","easier_session","harder_session","shorter_session","exercise_too_hard","exercise_too_easy","exercise_without_equipment","exercise_hurts"]},
           "exerciseId":{"type":["string","null"]}}}
         """);
@@ -55,7 +55,13 @@ internal sealed partial class AskCoach(AskModel ask)
     private static ModelReading<CoachReply> Read(string text, TalkTopic topic)
     {
         using var answer = JsonDocument.Parse(text);
-        var reply = PromptData.CleanText(answer.RootElement.GetProperty("reply").GetString()!).Trim();
+        var said = answer.RootElement.GetProperty("reply").GetString()!;
+        if (said.Length > PromptData.LongestText)
+        {
+            return ModelReading<CoachReply>.Faulty($"$.reply: has more than {PromptData.LongestText} characters");
+        }
+
+        var reply = PromptData.CleanText(said).Trim();
         if (reply.Length == 0)
         {
             return ModelReading<CoachReply>.Faulty("$.reply: is empty");
@@ -63,7 +69,7 @@ internal sealed partial class AskCoach(AskModel ask)
 
         // A load that is in none of the sets would be a prescription that nobody has checked.
         var most = topic.Workout.Exercises.Max(e => e.LoadKg) ?? 0;
-        if (Kilograms().Matches(reply).Any(m => decimal.Parse(m.Groups[1].ValueSpan.ToString().Replace(',', '.'), CultureInfo.InvariantCulture) > most))
+        if (WeightFigures.In(reply).Any(kg => kg > most))
         {
             return ModelReading<CoachReply>.Faulty($"$.reply: names more than the {most:0.##} kg that are the most in the workout");
         }
@@ -87,7 +93,4 @@ internal sealed partial class AskCoach(AskModel ask)
             _ => [],
         };
     }
-
-    [GeneratedRegex(@"([0-9]+(?:[.,][0-9]+)?)\s*(?:kg|kilo)", RegexOptions.IgnoreCase)]
-    private static partial Regex Kilograms();
 }

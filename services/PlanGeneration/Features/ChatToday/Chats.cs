@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.Domain.Daily.Talk;
-using Platform.PlanGeneration.LanguageModel;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.PlanGeneration.Features.ChatToday;
@@ -38,38 +36,4 @@ internal static class Chats
         public string Actions { get; init; } = "";
         public DateTimeOffset CreatedAt { get; init; }
     }
-}
-
-/// <summary>Deletes talks when the contexts of prompts of their time are deleted: after <see cref="ModelOptions.SnapshotDays"/>.</summary>
-internal sealed partial class ForgetChats(Database database, IOptions<ModelOptions> options, TimeProvider time, ILogger<ForgetChats> log) : BackgroundService
-{
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    public async Task<int> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
-    {
-        await using var work = await database.BeginAsync(ct);
-        var deleted = await work.ExecuteAsync(
-            "DELETE FROM chat_messages WHERE created_at < @before", new { before = now - TimeSpan.FromDays(options.Value.SnapshotDays) }, ct);
-        await work.CommitAsync(ct);
-        return deleted;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunOnceAsync(time.GetUtcNow(), stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                CleaningFailed(log, failure);
-            }
-        }
-    }
-
-    [LoggerMessage(2003, LogLevel.Warning, "Old talks could not be removed; the next hour tries again")]
-    private static partial void CleaningFailed(ILogger logger, Exception failure);
 }

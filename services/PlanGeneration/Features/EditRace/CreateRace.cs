@@ -28,11 +28,13 @@ internal static class CreateRace
 
         var owner = person.UserId();
         await using var work = await database.BeginForAsync(owner, ct);
-        var row = await Races.InsertAsync(work, owner, race, key, now, ct)
-            ?? await work.SingleOrDefaultAsync<RaceRow>(
-                $"SELECT {RaceRow.Columns} FROM races WHERE user_id = @owner AND idempotency_key = @key", new { owner, key }, ct);
+        if (await Races.InsertAsync(work, owner, race, key, now, ct) is not { } row)
+        {
+            return TooMany.Of("races", Races.MostOfOnePerson);
+        }
+
         await work.CommitAsync(ct);
-        ExpectedVersion.Tell(http.Response, row!.Version);
+        ExpectedVersion.Tell(http.Response, row.Version);
         return TypedResults.Created($"/api/races/{row.Id}", RaceView.Of(row));
     }
 }

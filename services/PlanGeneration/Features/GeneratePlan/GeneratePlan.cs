@@ -35,7 +35,7 @@ internal static class GeneratePlan
         var (userId, now, faults) = (person.UserId(), time.GetUtcNow(), new Faults());
         var key = IdempotencyKey.Read(http.Request, faults);
         var asked = new AskedPlan(userId, input, key, now);
-        var claim = new GenerationClaim(userId);
+        var claim = new GenerationClaim(userId, propose.Timeout);
         PlanRequest request;
         DateOnly today;
         await using (var work = await database.BeginForAsync(userId, ct))
@@ -65,6 +65,16 @@ internal static class GeneratePlan
             if (PlanRequestRules.Read(Resolve(input, race), trainee, today, faults) is not { } read || !faults.None)
             {
                 return Problems.Invalid(faults.Found);
+            }
+
+            if (state.PlanCount >= Plans.MostOfOnePerson)
+            {
+                return TooMany.Of("plans", Plans.MostOfOnePerson);
+            }
+
+            if (race is null && read.Order.Target.Format is not null && state.RaceCount >= Races.MostOfOnePerson)
+            {
+                return TooMany.Of("races", Races.MostOfOnePerson);
             }
 
             if (!propose.IsConfigured)

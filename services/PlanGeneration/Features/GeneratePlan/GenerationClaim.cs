@@ -3,10 +3,11 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.PlanGeneration.Features.GeneratePlan;
 
 /// <summary>Keeps other generations of an athlete out while one of them waits for a language model.</summary>
-internal sealed class GenerationClaim(Guid userId)
+/// <param name="timeout">How long the model is waited for.</param>
+internal sealed class GenerationClaim(Guid userId, TimeSpan timeout)
 {
-    /// <summary>Longer than the model is waited for; one of a process that died lapses by it.</summary>
-    private static readonly TimeSpan Lapse = TimeSpan.FromMinutes(2);
+    /// <summary>Storing takes far less; one of a process that died lapses by it.</summary>
+    private static readonly TimeSpan Beyond = TimeSpan.FromMinutes(1);
 
     private readonly Guid _id = Guid.CreateVersion7();
 
@@ -15,7 +16,7 @@ internal sealed class GenerationClaim(Guid userId)
         """
         INSERT INTO plan_generations AS g (user_id, claim_id, lapses_at) VALUES (@userId, @_id, @lapses)
         ON CONFLICT (user_id) DO UPDATE SET claim_id = excluded.claim_id, lapses_at = excluded.lapses_at WHERE g.lapses_at <= @now
-        """, new { userId, _id, lapses = now + Lapse, now }, ct) == 1;
+        """, new { userId, _id, lapses = now + timeout + Beyond, now }, ct) == 1;
 
     /// <summary>Does what the claim is held for, and gives it back where that has not.</summary>
     public async Task<T> HoldAsync<T>(Database database, Func<Task<T>> work)

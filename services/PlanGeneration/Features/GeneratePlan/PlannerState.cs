@@ -20,13 +20,19 @@ internal sealed class PlannerState
     /// <summary>The plan that the same request has made before.</summary>
     public Guid? Made { get; init; }
 
+    public long PlanCount { get; init; }
+
+    public long RaceCount { get; init; }
+
     public static async Task<PlannerState> LockAsync(Work work, Guid userId, string? key, DateTimeOffset now, CancellationToken ct) =>
         (await work.SingleOrDefaultAsync<PlannerState>(
             $"""
             SELECT pg_try_advisory_xact_lock({Plans.LockKey})
                     AND NOT EXISTS (SELECT FROM plan_generations g WHERE g.user_id = @userId AND g.lapses_at > @now) AS locked,
                 (SELECT a.time_zone FROM athletes a WHERE a.user_id = @userId) AS time_zone,
-                (SELECT p.id FROM training_plans p WHERE p.user_id = @userId AND p.idempotency_key = @key) AS made
+                (SELECT p.id FROM training_plans p WHERE p.user_id = @userId AND p.idempotency_key = @key) AS made,
+                (SELECT count(*) FROM training_plans p WHERE p.user_id = @userId) AS plan_count,
+                (SELECT count(*) FROM races r WHERE r.user_id = @userId) AS race_count
             """, new { userId, key, now }, ct))!;
 }
 

@@ -34,6 +34,8 @@ internal sealed class ProposePlan(AskModel ask)
 
     public bool IsConfigured => ask.IsConfigured;
 
+    public TimeSpan Timeout => ask.Timeout;
+
     /// <param name="localDate">Today on the athlete's calendar.</param>
     public async Task<ArrangedPlan> RunAsync(Guid userId, DateOnly localDate, PlanOrder order, CancellationToken ct)
     {

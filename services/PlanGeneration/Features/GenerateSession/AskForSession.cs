@@ -19,10 +19,6 @@ internal sealed class AskForSession(AskModel ask)
 {
     private const int MostExercises = 150;
 
-    /// <summary>Readiness never enters a prompt: what it was measured by is not known here. It limits the answer instead.</summary>
-    private const decimal HarderThanRules = 0.5m;
-    private const decimal LongerThanRules = 1.25m;
-
     private const string Instructions =
         """
         You are an experienced coach. Write one training session for one athlete for one date.
@@ -56,17 +52,7 @@ internal sealed class AskForSession(AskModel ask)
             return ModelReading<Session>.Faulty(Lines(unread.Count > 0 ? unread : [new("session", FaultRules.Schema, "There is no session.")]));
         }
 
-        List<PlanFault> faults = [.. DaySessions.Check(session, situation.Order)];
-        if (session.TargetRpe > byRules.TargetRpe + HarderThanRules)
-        {
-            faults.Add(new("targetRpe", "too_hard_today", $"{session.TargetRpe} is more than the {byRules.TargetRpe} that today bears."));
-        }
-
-        if (session.Totals.Load > (byRules.Totals.Load * LongerThanRules) + 20)
-        {
-            faults.Add(new("totals.load", "too_hard_today", $"A load of {session.Totals.Load} is more than today bears; the suggestion has {byRules.Totals.Load}."));
-        }
-
+        List<PlanFault> faults = [.. DaySessions.Check(session, situation.Order), .. AnswerLimits.Check(session, byRules, situation.Order.Trainee)];
         if (session.Coach != byRules.Coach || session.Sport != byRules.Sport)
         {
             faults.Add(new("sport", FaultRules.Schema, $"Coach and sport stay {WireNames.Of(byRules.Coach)} and {byRules.Sport}."));

@@ -35,7 +35,7 @@ internal static class EditGoals
 
         if (await Goals.InsertAsync(work, userId, goal, key, now, ct) is not { } row)
         {
-            return Problems.Conflict("too-many", $"You have {Goals.MostOfOnePerson} goals: delete one that you do not need any more.");
+            return TooMany.Of("goals", Goals.MostOfOnePerson);
         }
 
         await work.CommitAsync(ct);

@@ -35,7 +35,7 @@ internal static class EditLocations
         await Locations.LockAllAsync(work, userId, ct);
         if (await Locations.InsertAsync(work, userId, location, key, time.GetUtcNow(), ct) is not { } row)
         {
-            return Problems.Conflict("too-many", $"You have {Locations.MostOfOnePerson} places: delete one that you do not need any more.");
+            return TooMany.Of("places", Locations.MostOfOnePerson);
         }
 
         await work.CommitAsync(ct);

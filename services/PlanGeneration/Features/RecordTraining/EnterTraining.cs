@@ -15,6 +15,9 @@ internal static class EnterTraining
     private static readonly Match SaidSo = new(MatchRule.Entered, "You entered it for this planned day.");
     private static readonly Match NotPlanned = new(MatchRule.NotPlanned, "You entered it as not planned.");
 
+    /// <summary>Of one date, those of wearables among them: the whole date is looked at again with each.</summary>
+    private const int MostOfOneDate = 20;
+
     public static void Map(RouteGroupBuilder executed) => executed.MapPost("/", Post).WithSummary(
         "Records a training of mine: by hand, or an activity of mine with how it felt. Without a planned day it is matched by date and sport.");
 
@@ -55,6 +58,11 @@ internal static class EnterTraining
         if (!faults.None)
         {
             return Problems.Invalid(faults.Found);
+        }
+
+        if (input.ActivityId is null && (await Executions.OfDateAsync(work, userId, entry!.Date, ct)).Count >= MostOfOneDate)
+        {
+            return TooMany.Of($"trainings on {entry.Date:yyyy-MM-dd}", MostOfOneDate);
         }
 
         var (row, refusal) = await StoreAsync(work, WithRemarks(entry!, draft, input.Unplanned), day, now, ct);

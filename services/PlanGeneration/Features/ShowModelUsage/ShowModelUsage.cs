@@ -5,7 +5,6 @@ using Platform.PlanGeneration.Data;
 using Platform.PlanGeneration.LanguageModel;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Identity;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.PlanGeneration.Features.ShowModelUsage;
 
@@ -34,8 +33,7 @@ internal static class ShowModelUsage
             return NoProfile.Yet;
         }
 
-        var now = time.GetUtcNow();
-        var today = Zones.TryParse(athlete.TimeZone, out var zone) ? Zones.LocalDateAt(zone, now) : DateOnly.FromDateTime(now.UtcDateTime);
+        var today = athlete.LocalDateAt(time.GetUtcNow());
         return TypedResults.Ok(View(today, options.Value, await ModelUsage.FindAsync(work, userId, today, ct)));
     }
 

@@ -5,7 +5,6 @@ using Platform.PlanGeneration.Generation;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.PlanGeneration.Features.ShowToday;
 
@@ -34,22 +33,13 @@ internal static class ShowToday
         ClaimsPrincipal person, Database database, GenerateWorkouts generate, KnownZones zones, TimeProvider time, CancellationToken ct)
     {
         var userId = person.UserId();
-        var now = time.GetUtcNow();
-        var stored = await ReadAsync(database, userId, zones.GuessToday(userId, now), ct);
-        if (stored is null)
+        var stored = await ReadAsync(database, userId, zones.GuessToday(userId, time.GetUtcNow()), ct);
+        if (!OwnDate.TryRead(stored?.TimeZone, time, out var today, out var problem))
         {
-            return NoProfile.Yet;
+            return problem;
         }
 
-        if (!Zones.TryParse(stored.TimeZone, out var zone))
-        {
-            return Problems.Conflict(
-                "invalid-time-zone",
-                $"Your profile's timeZone is not a zone that is known here, so today's date is unknown: PUT /api/athletes/me with {Zones.Examples}.");
-        }
-
-        zones.Learn(userId, stored.TimeZone);
-        var today = Zones.LocalDateAt(zone, now);
+        zones.Learn(userId, stored!.TimeZone);
         if (stored.Date != today)
         {
             stored = (await ReadAsync(database, userId, today, ct))!;
