@@ -31,11 +31,12 @@ internal static class ShowToday
             .WithSummary("Today's workout, made there and then where 04:00 has not made it.");
 
     private static async Task<IResult> Get(
-        ClaimsPrincipal person, Database database, GenerateWorkouts generate, KnownZones zones, TimeProvider time, CancellationToken ct)
+        ClaimsPrincipal person, Database database, GenerateWorkouts generate, KnownAthletes athletes, TimeProvider time, CancellationToken ct)
     {
         var userId = person.UserId();
         var now = time.GetUtcNow();
-        var stored = await ReadAsync(database, userId, zones.GuessToday(userId, now), ct);
+        var (guess, planned) = athletes.Guess(userId, now);
+        var stored = await ReadAsync(database, userId, guess, planned, ct);
         if (stored is null)
         {
             return NoProfile.Yet;
@@ -48,18 +49,18 @@ internal static class ShowToday
                 $"Your profile's timeZone is not a zone that is known here, so today's date is unknown: PUT /api/athletes/me with {Zones.Examples}.");
         }
 
-        zones.Learn(userId, stored.TimeZone);
         var today = Zones.LocalDateAt(zone, now);
-        if (stored.Date != today)
+        if (stored.Date != today || !stored.IsWhole)
         {
-            stored = (await ReadAsync(database, userId, today, ct))!;
+            stored = (await ReadAsync(database, userId, today, planned: true, ct))!;
         }
 
+        athletes.Learn(userId, stored.TimeZone, stored.IsOfPlan);
         return stored.HasWorkout ? stored : await MakeAsync(database, generate, userId, today, ct);
     }
 
-    private static Task<StoredToday?> ReadAsync(Database database, Guid userId, DateOnly date, CancellationToken ct) =>
-        database.ReadForAsync(userId, StoredToday.Query(userId, date), row => StoredToday.Read(row, userId, date), ct);
+    private static Task<StoredToday?> ReadAsync(Database database, Guid userId, DateOnly date, bool planned, CancellationToken ct) =>
+        database.ReadForAsync(userId, StoredToday.Query(userId, date, planned), row => StoredToday.Read(row, date), ct);
 
     private static async Task<IResult> MakeAsync(Database database, GenerateWorkouts generate, Guid userId, DateOnly today, CancellationToken ct)
     {
@@ -81,7 +82,7 @@ internal static class ShowToday
             }
         }
 
-        var stored = (await ReadAsync(database, userId, today, ct))!;
+        var stored = (await ReadAsync(database, userId, today, planned: true, ct))!;
         return stored.HasWorkout ? stored : await RestAsync(database, userId, today, ct);
     }
 
