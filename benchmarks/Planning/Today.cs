@@ -30,7 +30,7 @@ internal static class Today
         figures.Add("today_kib", answer.Length / 1024.0);
 
         var row = new Uri(raw, await StoreRowAsync(database, answer));
-        await using var third = Peer.Self("row", Peer.Port(raw), $"{database};Maximum Pool Size={4 * Environment.ProcessorCount}");
+        await using var third = Peer.Self("row", Peer.Port(raw), $"{database};Maximum Pool Size={4 * Environment.ProcessorCount};No Reset On Close=true");
         using var plain = new HttpClient();
         await Peer.AnswersAsync(plain, row.ToString());
         if (await plain.GetStringAsync(row) != answer)

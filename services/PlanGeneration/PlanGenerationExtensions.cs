@@ -37,7 +37,7 @@ internal static class PlanGenerationExtensions
             .AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
         builder.Services.AddPlans();
-        builder.Services.AddSingleton<KnownZones>();
+        builder.Services.AddSingleton<KnownAthletes>();
         builder.Services.AddSingleton<AskForSession>();
         builder.Services.AddSingleton<StoreSession>();
         builder.Services.AddSingleton<AskCoach>();

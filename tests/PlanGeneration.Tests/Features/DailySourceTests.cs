@@ -175,6 +175,31 @@ public sealed class DailySourceTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task Next_after_a_plans_day_is_the_plans_next_day_however_often_it_is_asked_for()
+    {
+        var id = await service.CoachedAsync("running", Service.BlockA);
+        var (_, plan) = await service.FollowAsync(id, DailyWorld.TenKm(Sunday.AddDays(14)), Sunday.AddDays(-6), 3);
+        plan.Days.Single(d => d.Date == Sunday).Session.ShouldNotBeNull();
+        var next = plan.Days.Where(d => d.Date > Sunday && d.Session is not null).Min(d => d.Date);
+        // Made; a plan's where none was expected; a plan's as expected.
+        for (var ask = 0; ask < 3; ask++)
+        {
+            var today = await service.TodayOfAsync(id);
+            today["workout"]!["source"]!.GetValue<string>().ShouldBe("plan");
+            today["nextTrainingDate"]!.GetValue<string>().ShouldBe(next.ToString("yyyy-MM-dd", null));
+        }
+
+        // Expected to be a plan's, and no longer one: the week says what is next.
+        await using (var work = await service.Host.Database.BeginForAsync(id, CancellationToken.None))
+        {
+            await work.ExecuteAsync("UPDATE daily_workouts SET source = 'coach' WHERE user_id = @id", new { id });
+            await work.CommitAsync(CancellationToken.None);
+        }
+
+        (await service.TodayOfAsync(id))["nextTrainingDate"]!.GetValue<string>().ShouldBe("2026-11-23");
+    }
+
+    [Fact]
     public async Task What_is_stored_is_told_in_the_form_that_the_history_has()
     {
         var id = await service.CoachedAsync();

@@ -30,26 +30,27 @@ internal static class ShowToday
             .WithSummary("Today's workout, made there and then where 04:00 has not made it.");
 
     private static async Task<IResult> Get(
-        ClaimsPrincipal person, Database database, GenerateWorkouts generate, KnownZones zones, TimeProvider time, CancellationToken ct)
+        ClaimsPrincipal person, Database database, GenerateWorkouts generate, KnownAthletes athletes, TimeProvider time, CancellationToken ct)
     {
         var userId = person.UserId();
-        var stored = await ReadAsync(database, userId, zones.GuessToday(userId, time.GetUtcNow()), ct);
+        var (guess, planned) = athletes.Guess(userId, time.GetUtcNow());
+        var stored = await ReadAsync(database, userId, guess, planned, ct);
         if (!OwnDate.TryRead(stored?.TimeZone, time, out var today, out var problem))
         {
             return problem;
         }
 
-        zones.Learn(userId, stored!.TimeZone);
-        if (stored.Date != today)
+        if (stored!.Date != today || !stored.IsWhole)
         {
-            stored = (await ReadAsync(database, userId, today, ct))!;
+            stored = (await ReadAsync(database, userId, today, planned: true, ct))!;
         }
 
+        athletes.Learn(userId, stored.TimeZone, stored.IsOfPlan);
         return stored.HasWorkout ? stored : await MakeAsync(database, generate, userId, today, ct);
     }
 
-    private static Task<StoredToday?> ReadAsync(Database database, Guid userId, DateOnly date, CancellationToken ct) =>
-        database.ReadForAsync(userId, StoredToday.Query(userId, date), row => StoredToday.Read(row, userId, date), ct);
+    private static Task<StoredToday?> ReadAsync(Database database, Guid userId, DateOnly date, bool planned, CancellationToken ct) =>
+        database.ReadForAsync(userId, StoredToday.Query(userId, date, planned), row => StoredToday.Read(row, date), ct);
 
     private static async Task<IResult> MakeAsync(Database database, GenerateWorkouts generate, Guid userId, DateOnly today, CancellationToken ct)
     {
@@ -71,7 +72,7 @@ internal static class ShowToday
             }
         }
 
-        var stored = (await ReadAsync(database, userId, today, ct))!;
+        var stored = (await ReadAsync(database, userId, today, planned: true, ct))!;
         return stored.HasWorkout ? stored : await RestAsync(database, userId, today, ct);
     }
 

@@ -13,16 +13,25 @@ namespace Platform.PlanGeneration.Features.ShowToday;
 /// </summary>
 internal sealed class StoredToday : IResult
 {
-    private static readonly string Sql =
-        $"""
+    private const string Columns =
+        """
         SELECT a.time_zone, a.start_date, a.paused, a.schedule_days,
             w.id, w.version, w.block_id, w.day_index, w.source, w.requested, w.generated_at, w.reasoning,
-            w.workout::text, w.session::text,
+            w.workout::text, w.session::text
+        """;
+
+    private const string Rows = "FROM athletes a LEFT JOIN daily_workouts w ON w.user_id = a.user_id AND w.local_date = $2 WHERE a.user_id = $1";
+
+    private const string Unplanned = $"{Columns} {Rows}";
+
+    // PostgreSQL prepares for the look into the plan whether it comes to it or not, at a third of what the rest costs it.
+    private static readonly string Planned =
+        $"""
+        {Columns},
             CASE WHEN w.source = 'plan' THEN
                 (SELECT min(d.date) FROM training_days_planned d
                  WHERE d.user_id = a.user_id AND d.date > $2 AND d.planned_data IS NOT NULL AND d.plan_id = ({Plans.Followed("a.user_id")})) END
-        FROM athletes a LEFT JOIN daily_workouts w ON w.user_id = a.user_id AND w.local_date = $2
-        WHERE a.user_id = $1
+        {Rows}
         """;
 
     private readonly ReadOnlyMemory<byte> _json;
@@ -37,13 +46,20 @@ internal sealed class StoredToday : IResult
     /// <summary>False where nothing is stored for the date.</summary>
     public bool HasWorkout => !_json.IsEmpty;
 
-    public static NpgsqlBatchCommand Query(Guid userId, DateOnly date) => new(Sql)
+    /// <summary>The day's workout is a plan's.</summary>
+    public bool IsOfPlan { get; private init; }
+
+    /// <summary>False where the day turned out to be a plan's and the plan was not looked into.</summary>
+    public bool IsWhole { get; private init; } = true;
+
+    /// <param name="planned">Looks into the plan, for the next training date of a plan's day.</param>
+    public static NpgsqlBatchCommand Query(Guid userId, DateOnly date, bool planned) => new(planned ? Planned : Unplanned)
     {
         Parameters = { new NpgsqlParameter<Guid> { TypedValue = userId }, new NpgsqlParameter<DateOnly> { TypedValue = date } },
     };
 
     /// <returns>Null where there is no profile.</returns>
-    public static StoredToday? Read(NpgsqlDataReader row, Guid userId, DateOnly date)
+    public static StoredToday? Read(NpgsqlDataReader row, DateOnly date)
     {
         if (!row.Read())
         {
@@ -51,7 +67,14 @@ internal sealed class StoredToday : IResult
         }
 
         var zone = row.GetString(0);
-        return new(zone, date, row.IsDBNull(4) ? default : Write(row, date));
+        if (row.IsDBNull(4))
+        {
+            return new(zone, date, default);
+        }
+
+        var ofPlan = row.GetString(8) == WorkoutSources.Plan;
+        var whole = !ofPlan || row.FieldCount > 14;
+        return new(zone, date, whole ? Write(row, date) : default) { IsOfPlan = ofPlan, IsWhole = whole };
     }
 
     public async Task ExecuteAsync(HttpContext http)
