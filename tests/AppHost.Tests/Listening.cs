@@ -24,14 +24,25 @@ internal static class Listening
     {
         try
         {
-            return [.. Directory.EnumerateFiles($"/proc/{process}/fd")
-                .Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name ?? "")
+            return [.. Directory.GetFiles($"/proc/{process}/fd").Select(Target)
                 .Where(target => target.StartsWith("socket:[", StringComparison.Ordinal))
                 .Select(target => target["socket:[".Length..^1])];
         }
         catch (IOException)
         {
-            return []; // It has ended, or closed a file meanwhile.
+            return []; // It has ended.
+        }
+    }
+
+    private static string Target(string file)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name ?? "";
+        }
+        catch (IOException)
+        {
+            return ""; // Closed meanwhile: the others are still looked at.
         }
     }
 
