@@ -33,9 +33,8 @@ internal static class Purposes
     public const string DailySession = "daily_session";
     public const string RacePlan = "race_plan";
     public const string Chat = "chat";
-    public const string RegenerateExercise = "regenerate_exercise";
 
-    public static readonly IReadOnlyList<string> All = [DailySession, RacePlan, Chat, RegenerateExercise];
+    public static readonly IReadOnlyList<string> All = [DailySession, RacePlan, Chat];
 }
 
 internal enum ModelOutcome

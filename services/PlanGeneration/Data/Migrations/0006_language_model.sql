@@ -22,7 +22,7 @@ CREATE TABLE training_ai_context_snapshots (
     user_id uuid NOT NULL,
     -- What was made of the answer. No foreign key: the two are kept for different times.
     session_id uuid,
-    context_type text NOT NULL CHECK (context_type IN ('daily_session', 'race_plan', 'chat', 'regenerate_exercise')),
+    context_type text NOT NULL CHECK (context_type IN ('daily_session', 'race_plan', 'chat')),
     context_data jsonb NOT NULL CHECK (jsonb_typeof(context_data) = 'object'),
     outcome text NOT NULL CHECK (outcome IN ('asked', 'answered', 'over_budget', 'unavailable', 'unsafe', 'cancelled')),
     attempts int NOT NULL CHECK (attempts BETWEEN 0 AND 3),
