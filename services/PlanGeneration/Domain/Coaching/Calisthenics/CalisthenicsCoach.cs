@@ -40,14 +40,9 @@ internal sealed class CalisthenicsCoach : ICoach
 
     public Session Build(SessionOrder order)
     {
-        if (order.Kind == SessionKind.Race)
+        if (SharedSessions.Of(order, Specialisation) is { } shared)
         {
-            return RaceDay.Build(order, Specialisation);
-        }
-
-        if (Restorative.Suits(order.Kind))
-        {
-            return Restorative.Build(order, Specialisation);
+            return shared;
         }
 
         var lifting = order.Sport == Disciplines.Streetlifting && order.Focus is "" or "weighted_pull" or "weighted_dip" or "weighted_squat";

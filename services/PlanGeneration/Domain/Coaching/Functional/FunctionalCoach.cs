@@ -34,14 +34,9 @@ internal sealed class FunctionalCoach : ICoach
 
     public Session Build(SessionOrder order)
     {
-        if (order.Kind == SessionKind.Race)
+        if (SharedSessions.Of(order, Specialisation) is { } shared)
         {
-            return RaceDay.Build(order, Specialisation);
-        }
-
-        if (Restorative.Suits(order.Kind))
-        {
-            return Restorative.Build(order, Specialisation);
+            return shared;
         }
 
         var focus = Formats.Contains(order.Focus) ? order.Focus : DefaultFor(order.Kind);

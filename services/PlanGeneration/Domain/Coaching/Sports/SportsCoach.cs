@@ -27,14 +27,9 @@ internal sealed class SportsCoach : ICoach
 
     public Session Build(SessionOrder order)
     {
-        if (order.Kind == SessionKind.Race)
+        if (SharedSessions.Of(order, Specialisation) is { } shared)
         {
-            return RaceDay.Build(order, Specialisation);
-        }
-
-        if (Restorative.Suits(order.Kind))
-        {
-            return Restorative.Build(order, Specialisation);
+            return shared;
         }
 
         var focus = Rotation.Contains(order.Focus) ? order.Focus : DefaultFor(order.Kind);
