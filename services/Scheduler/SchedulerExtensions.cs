@@ -38,6 +38,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<RetryFailed>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService<DispatchLoop>();
+        services.AddHeartbeats();
     }
 
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings are not sound: the program must not start.</exception>

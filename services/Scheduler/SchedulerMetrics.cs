@@ -13,6 +13,7 @@ internal sealed class SchedulerMetrics
     private readonly Counter<long> _skipped;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _alerts;
+    private readonly Counter<long> _beats;
 
     public SchedulerMetrics(IMeterFactory meters)
     {
@@ -22,6 +23,7 @@ internal sealed class SchedulerMetrics
         _skipped = meter.CreateCounter<long>("scheduler.runs.skipped");
         _retried = meter.CreateCounter<long>("scheduler.runs.retried");
         _alerts = meter.CreateCounter<long>("scheduler.alerts.raised");
+        _beats = meter.CreateCounter<long>("scheduler.heartbeats", description: "By heartbeat, and whether it succeeded.");
     }
 
     public void Dispatched(string task, int count, TimeSpan lag)
@@ -35,4 +37,7 @@ internal sealed class SchedulerMetrics
     public void Retried(string task, int count) => _retried.Add(count, new KeyValuePair<string, object?>("task", task));
 
     public void Alert(string task, int count) => _alerts.Add(count, new KeyValuePair<string, object?>("task", task));
+
+    public void Beat(string heartbeat, bool succeeded) => _beats.Add(
+        1, new KeyValuePair<string, object?>("heartbeat", heartbeat), new KeyValuePair<string, object?>("outcome", succeeded ? "succeeded" : "failed"));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
+using Quartz;
 
 namespace Platform.Scheduler;
 
@@ -21,6 +22,21 @@ internal sealed record SchedulerOptions
     /// <summary>How often the scheduler looks for what has become due, 50 ms to 60 s.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether this replica takes part in firing the heartbeats.</summary>
+    public bool Heartbeats { get; init; } = true;
+
+    /// <summary>When runs that nobody answered are rescued: Quartz cron text, UTC.</summary>
+    public string RescueCron { get; init; } = "0 * * * * ?";
+
+    /// <summary>When the waves are told anew: Quartz cron text, UTC.</summary>
+    public string RetellCron { get; init; } = "0 7 * * * ?";
+
+    /// <summary>
+    /// When what is old is deleted: Quartz cron text, UTC. 18:30 is late morning in the Americas, evening in Europe and
+    /// night in most of Asia: few are woken, trained or put to bed then.
+    /// </summary>
+    public string KeepCron { get; init; } = "0 30 18 * * ?";
+
     /// <exception cref="OptionsValidationException">With every fault that was found.</exception>
     public static SchedulerOptions Read(IConfiguration configuration)
     {
@@ -37,6 +53,11 @@ internal sealed record SchedulerOptions
             PollInterval = ReadValue(section, nameof(PollInterval), "a time span from 00:00:00.050 to 00:01:00", defaults.PollInterval, text =>
                 TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
                 && value >= TimeSpan.FromMilliseconds(50) && value <= TimeSpan.FromMinutes(1) ? value : null, faults),
+            Heartbeats = ReadValue(section, nameof(Heartbeats), "true or false", defaults.Heartbeats, text =>
+                bool.TryParse(text, out var value) ? value : null, faults),
+            RescueCron = ReadCron(section, nameof(RescueCron), defaults.RescueCron, faults),
+            RetellCron = ReadCron(section, nameof(RetellCron), defaults.RetellCron, faults),
+            KeepCron = ReadCron(section, nameof(KeepCron), defaults.KeepCron, faults),
         };
         return faults.Count == 0
             ? options
@@ -59,6 +80,21 @@ internal sealed record SchedulerOptions
         }
 
         return engines;
+    }
+
+    private static string ReadCron(IConfigurationSection section, string key, string otherwise, List<string> faults)
+    {
+        if (section[key] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        if (!CronExpression.TryParse(text, out _))
+        {
+            faults.Add($"Scheduler:{key} is '{text}', expected Quartz cron text such as '{otherwise}': second, minute, hour, day of the month, month, day of the week");
+        }
+
+        return text;
     }
 
     private static T ReadValue<T>(

@@ -33,7 +33,7 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
         Servers servers, Dictionary<string, string?>? settings = null, bool turns = false, RunningScheduler? replicaOf = null,
         FakeClock? clock = null, params string[] without)
     {
-        string[] left = turns ? without : [.. without, nameof(DispatchLoop)];
+        string[] left = turns ? [.. without, nameof(HeartbeatLoop)] : [.. without, nameof(HeartbeatLoop), nameof(DispatchLoop)];
         var brokerUri = replicaOf?.BrokerUri ?? await servers.CreateBrokerAsync();
         var host = await ServiceHost<Program>.StartAsync(
             servers, "schedulerdb", settings,
