@@ -1,10 +1,11 @@
 using Platform.ServiceDefaults.Messaging;
+using Quartz;
 
 namespace Platform.Scheduler.Timekeeping;
 
 /// <summary>
-/// Quartz's warnings and errors in the host's log. Not those of a database that is away: Quartz tells every attempt with its
-/// stack, and the health log has told it in one line.
+/// Quartz's warnings and errors in the host's log. Not those of a database that is away, which Quartz tells with its stack
+/// at every attempt and the health log has told in one line; and not those of a beat that failed, for the job has told it.
 /// </summary>
 internal sealed class QuartzLog(ILoggerFactory logs) : ILoggerFactory, ILoggerProvider
 {
@@ -25,7 +26,7 @@ internal sealed class QuartzLog(ILoggerFactory logs) : ILoggerFactory, ILoggerPr
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel) && (exception is null || !Transient.Is(exception)))
+            if (IsEnabled(logLevel) && exception is not JobExecutionException && (exception is null || !Transient.Is(exception)))
             {
                 log.Log(logLevel, eventId, state, exception, formatter);
             }
