@@ -180,7 +180,7 @@ public sealed class HeartbeatTests(Servers servers)
 
         var seen = lines.All.Count;
         cable.Cut();
-        await Eventually.AssertAsync(() => lines.All.Skip(seen).ShouldContain(line => line.Contains("Not ready", StringComparison.Ordinal)), Patience);
+        await Eventually.AssertAsync(() => lines.All.Skip(seen).ShouldContain(line => line.Contains("failure 3 in a row", StringComparison.Ordinal)), Patience);
         cable.Mend();
         await beats.GoOnAsync("probe");
 
