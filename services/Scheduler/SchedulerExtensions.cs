@@ -8,6 +8,7 @@ using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
 using Platform.Scheduler.Features.KeepHistory;
+using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.RescueSilent;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowRuns;
@@ -35,6 +36,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<AlertBuffer>();
         services.AddSingleton<DispatchDue>();
         services.AddSingleton<PrepareWaves>();
+        services.AddSingleton<ReadZonesAgain>();
         services.AddSingleton<DispatchReady>();
         services.AddSingleton<RunFailures>();
         services.AddSingleton<RescueSilent>();
