@@ -1,3 +1,4 @@
+using Platform.Scheduler.Timekeeping;
 using Platform.Standalone;
 using Platform.Testing;
 using static Platform.Scheduler.Tests.Replicas;
@@ -32,6 +33,35 @@ public sealed class HeartbeatSurvivalTests(Servers servers)
         await beats.GoOnAsync("retell");
         beats.Of("retell").ShouldBeUnique();
         await Eventually.AssertAsync(async () => (await AskAsync<long>(place.Database, "SELECT count(*) FROM qrtz_scheduler_state")).ShouldBe(1), Patience);
+    }
+
+    [Fact]
+    public async Task A_beat_that_the_end_of_its_replica_interrupts_is_repeated_by_another()
+    {
+        var place = await PlaceAsync(servers);
+        var beats = new Beats();
+        var lines = new Lines();
+        var began = new TaskCompletionSource<DateTimeOffset>();
+        Heartbeat endless = beats.Heartbeat("probe", EverySecond) with
+        {
+            BeatAsync = (plannedFor, ct) =>
+            {
+                began.TrySetResult(plannedFor);
+                return Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            },
+        };
+        DateTimeOffset interrupted;
+        await using (await ReplicaAsync(servers, place, lines, endless))
+        {
+            interrupted = await began.Task.WaitAsync(Patience);
+        }
+
+        await using var other = await ReplicaAsync(servers, place, null, beats.Heartbeat("probe", EverySecond));
+        await beats.GoOnAsync("probe");
+
+        // Quartz plans it a millisecond after the one that was interrupted.
+        beats.Of("probe").Count(plannedFor => plannedFor - interrupted < TimeSpan.FromSeconds(1)).ShouldBe(1);
+        lines.OfHeartbeats.ShouldBeEmpty();
     }
 
     [Fact]

@@ -127,6 +127,24 @@ public sealed class RescueTests(Servers servers)
     }
 
     [Fact]
+    public async Task No_engine_is_blamed_while_the_messages_do_not_leave()
+    {
+        var person = People(1);
+        await using var scheduler = await RunningScheduler.StartAsync(servers, without: "OutboxRelay");
+        await scheduler.FollowAsync(scheduler.Profile(person[0], "UTC"));
+        await scheduler.DispatchAsync(Utc(4));
+        await scheduler.ExecuteAsync("UPDATE outbox SET created_at = created_at - interval '2 minutes'");
+
+        (await RescueAsync(scheduler)).ShouldBe(0);
+        (await StatusesAsync(scheduler, person)).ShouldBe([RunStatus.Dispatched]);
+
+        // The messages leave, and the engine has its half hour from the last look on.
+        await scheduler.ExecuteAsync("DELETE FROM outbox");
+        (await RescueAsync(scheduler, 60)).ShouldBe(0);
+        (await RescueAsync(scheduler, 62)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Thousands_are_rescued_page_by_page_and_once_by_two_at_the_same_time()
     {
         var people = People(4500);

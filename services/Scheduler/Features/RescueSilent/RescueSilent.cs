@@ -35,6 +35,13 @@ internal sealed partial class RescueSilent(
     private async Task<List<SilentGroup>> GroupsAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        if (await SilentBatches.PostponeAsync(work, now, ct))
+        {
+            await work.CommitAsync(ct);
+            OursToBlame(log);
+            return [];
+        }
+
         return await SilentBatches.FindAsync(work, now, ct);
     }
 
@@ -71,6 +78,9 @@ internal sealed partial class RescueSilent(
         { TotalMinutes: < 120 } minutes => string.Create(CultureInfo.InvariantCulture, $"No answer within {minutes.TotalMinutes:0.#} minutes."),
         { } hours => string.Create(CultureInfo.InvariantCulture, $"No answer within {hours.TotalHours:0.#} hours."),
     };
+
+    [LoggerMessage(2412, LogLevel.Warning, "Messages have not left for a minute: engines get their whole time again from now")]
+    private static partial void OursToBlame(ILogger logger);
 
     [LoggerMessage(2411, LogLevel.Warning, "{Batches} batches of {Task} of {LocalDate:yyyy-MM-dd} were not answered in time; {Count} runs are taken for failed")]
     private static partial void Rescued(ILogger logger, string task, DateOnly localDate, int batches, int count);

@@ -29,6 +29,30 @@ internal static class SilentBatches
 {
     private const string Unanswered = "local_date = @LocalDate AND task = @Task AND run_id = ANY(@RunIds) AND status IN ('dispatched', 'retrying')";
 
+    /// <summary>
+    /// While our own messages do not leave, no engine can answer: each open batch gets its whole time again.
+    /// </summary>
+    /// <returns>Whether that is so.</returns>
+    public static async Task<bool> PostponeAsync(Work work, DateTimeOffset now, CancellationToken ct)
+    {
+        var stuck = await work.ScalarAsync<bool>(
+            "SELECT EXISTS (SELECT FROM outbox WHERE parked_reason IS NULL AND created_at < now() - interval '1 minute')", ct: ct);
+        if (stuck)
+        {
+            await work.ExecuteAsync(
+                """
+                UPDATE batches b SET answer_by = open.answer_by FROM (
+                    SELECT o.run_id, @now + t.answer_within AS answer_by FROM batches o JOIN tasks t ON t.name = o.task
+                    WHERE o.open > 0 AND o.answer_by < @now + t.answer_within
+                    FOR UPDATE OF o SKIP LOCKED) AS open
+                WHERE b.run_id = open.run_id
+                """,
+                new { now }, ct);
+        }
+
+        return stuck;
+    }
+
     public static Task<List<SilentGroup>> FindAsync(Work work, DateTimeOffset now, CancellationToken ct) => work.QueryAsync<SilentGroup>(
         """
         SELECT b.task, b.local_date, array_agg(b.run_id) AS run_ids, t.answer_within
