@@ -13,7 +13,7 @@ internal static class Command
                 errors.WriteLine(fault);
             }
 
-            errors.WriteLine(Request.Usage);
+            errors.WriteLine($"For example: {Request.Usage}");
             return 1;
         }
 
