@@ -44,6 +44,7 @@ public static class Engines
     public const string CardioRegiment = "cardio_regiment";
     public const string TrainingDispatcher = "training_dispatcher";
     public const string ComplianceScan = "compliance_scan";
+    public const string HonoursBoard = "honours_board";
 }
 
 /// <summary>What can be due. When, is the Scheduler's task table.</summary>
@@ -59,4 +60,5 @@ public static class Tasks
     public const string LogMissedTraining = "log_missed_training";
     public const string LogMissedCardio = "log_missed_cardio";
     public const string ComplianceScan = "compliance_scan";
+    public const string HonoursBoard = "honours_board";
 }

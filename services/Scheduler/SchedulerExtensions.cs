@@ -1,14 +1,13 @@
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Data;
-using Platform.Scheduler.Domain;
 using Platform.Scheduler.Features.Alerts;
 using Platform.Scheduler.Features.CollectReports;
 using Platform.Scheduler.Features.DispatchDue;
+using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
 using Platform.Scheduler.Features.Queues;
-using Platform.Scheduler.Features.RetryFailed;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowRuns;
 using Platform.Scheduler.Features.ShowTasks;
@@ -30,13 +29,13 @@ internal static class SchedulerExtensions
 
         var services = builder.Services;
         services.AddSingleton(s => SchedulerOptions.Read(s.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(s => new EnabledTasks(s.GetRequiredService<SchedulerOptions>().Engines));
         services.AddSingleton<SchedulerMetrics>();
         services.AddSingleton<SchedulerClock>();
         services.AddSingleton<AlertBuffer>();
         services.AddSingleton<DispatchDue>();
         services.AddSingleton<PrepareWaves>();
-        services.AddSingleton<RetryFailed>();
+        services.AddSingleton<DispatchReady>();
+        services.AddSingleton<RunFailures>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService<DispatchLoop>();
         builder.AddQueues();
@@ -51,7 +50,7 @@ internal static class SchedulerExtensions
             .WithSummary("My state on the schedule, and when each task comes next.");
 
         var scheduler = app.MapGroup("/api/scheduler").RequireAuthorization(PlatformRoles.Operator).WithTags("scheduler");
-        scheduler.MapGet("/tasks", ShowTasks.Handle).WithSummary("Operators: what is due when.");
+        scheduler.MapGet("/tasks", ShowTasks.HandleAsync).WithSummary("Operators: what is due when.");
         scheduler.MapGet("/runs", ShowRuns.HandleAsync).WithSummary("Operators: the runs of clients, newest local date first.");
         scheduler.MapGet("/scans", ShowRuns.ScansAsync).WithSummary("Operators: the global scans, newest first.");
         scheduler.MapGet("/clients/{userId:guid}", ShowClient.ByIdAsync).WithSummary("Operators: a client's state, and when each task comes next.");

@@ -13,6 +13,7 @@ internal sealed class SchedulerMetrics
     private readonly Counter<long> _skipped;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _alerts;
+    private double _behind;
 
     public SchedulerMetrics(IMeterFactory meters)
     {
@@ -22,6 +23,7 @@ internal sealed class SchedulerMetrics
         _skipped = meter.CreateCounter<long>("scheduler.runs.skipped");
         _retried = meter.CreateCounter<long>("scheduler.runs.retried");
         _alerts = meter.CreateCounter<long>("scheduler.alerts.raised");
+        meter.CreateObservableGauge("scheduler.due.behind", () => Volatile.Read(ref _behind), "s", "How long what is due longest has been waiting.");
     }
 
     public void Dispatched(string task, int count, TimeSpan lag)
@@ -29,6 +31,9 @@ internal sealed class SchedulerMetrics
         _dispatched.Add(count, new KeyValuePair<string, object?>("task", task));
         _lag.Record(Math.Max(0, lag.TotalSeconds), new KeyValuePair<string, object?>("task", task));
     }
+
+    /// <summary>As the latest look at what is due found it.</summary>
+    public void Behind(TimeSpan oldest) => Volatile.Write(ref _behind, oldest.TotalSeconds);
 
     public void Skipped(string task, int count) => _skipped.Add(count, new KeyValuePair<string, object?>("task", task));
 

@@ -5,6 +5,15 @@ using Platform.Scheduler.Domain;
 
 namespace Platform.Scheduler;
 
+internal enum ClockSource
+{
+    /// <summary>The database's: one for all replicas.</summary>
+    Database,
+
+    /// <summary>Each replica's own. For tests, which set it.</summary>
+    Process,
+}
+
 /// <summary>Settings under <c>Scheduler</c>, read once at start.</summary>
 internal sealed record SchedulerOptions
 {
@@ -12,11 +21,24 @@ internal sealed record SchedulerOptions
     public IReadOnlyList<string> Engines { get; init; } =
         [Contracts.Scheduler.Engines.Regenerate, Contracts.Scheduler.Engines.TrainingDispatcher, Contracts.Scheduler.Engines.ComplianceScan];
 
+    private static readonly string[] KnownEngines =
+    [
+        Contracts.Scheduler.Engines.Regenerate, Contracts.Scheduler.Engines.CheckInAnalyzer, Contracts.Scheduler.Engines.MealDelivery,
+        Contracts.Scheduler.Engines.CardioRegiment, Contracts.Scheduler.Engines.TrainingDispatcher, Contracts.Scheduler.Engines.ComplianceScan,
+        Contracts.Scheduler.Engines.HonoursBoard,
+    ];
+
     /// <summary>Whether an operator may run the clock ahead. For development and tests.</summary>
     public bool AllowSimulation { get; init; }
 
-    /// <summary>Clients in one message and one transaction, 1 to 500.</summary>
-    public int PageSize { get; init; } = 500;
+    /// <summary>Whose clock the due instants are held against.</summary>
+    public ClockSource Clock { get; init; }
+
+    /// <summary>Clients of a wave that are walked in one transaction, 1 to 50,000. Each message holds at most 500 of them.</summary>
+    public int StrideSize { get; init; } = 5000;
+
+    /// <summary>How many clients a second are dispatched of what is late, by all replicas together: 1 to 1,000,000.</summary>
+    public int CatchUpPerSecond { get; init; } = 5000;
 
     /// <summary>How often the scheduler looks for what has become due, 50 ms to 60 s.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
@@ -32,8 +54,14 @@ internal sealed record SchedulerOptions
             Engines = ReadEngines(section.GetSection(nameof(Engines)), faults) ?? defaults.Engines,
             AllowSimulation = ReadValue(section, nameof(AllowSimulation), "true or false", defaults.AllowSimulation, text =>
                 bool.TryParse(text, out var value) ? value : null, faults),
-            PageSize = ReadValue(section, nameof(PageSize), "a whole number from 1 to 500", defaults.PageSize, text =>
-                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 500 ? value : null, faults),
+            Clock = ReadValue<ClockSource>(section, nameof(Clock), "database or process", defaults.Clock, text => text switch
+            {
+                "database" => ClockSource.Database,
+                "process" => ClockSource.Process,
+                _ => null,
+            }, faults),
+            StrideSize = ReadWhole(section, nameof(StrideSize), 50_000, defaults.StrideSize, faults),
+            CatchUpPerSecond = ReadWhole(section, nameof(CatchUpPerSecond), 1_000_000, defaults.CatchUpPerSecond, faults),
             PollInterval = ReadValue(section, nameof(PollInterval), "a time span from 00:00:00.050 to 00:01:00", defaults.PollInterval, text =>
                 TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
                 && value >= TimeSpan.FromMilliseconds(50) && value <= TimeSpan.FromMinutes(1) ? value : null, faults),
@@ -53,13 +81,17 @@ internal sealed record SchedulerOptions
         var engines = section.Value is { } list
             ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : [.. section.GetChildren().Select(c => c.Value ?? "")];
-        foreach (var unknown in engines.Where(e => !TaskTable.KnownEngines.Contains(e)))
+        foreach (var unknown in engines.Where(e => !KnownEngines.Contains(e)))
         {
-            faults.Add($"Scheduler:Engines names '{unknown}', which no task is for (known: {string.Join(", ", TaskTable.KnownEngines.Order())})");
+            faults.Add($"Scheduler:Engines names '{unknown}', which no task is for (known: {string.Join(", ", KnownEngines.Order())})");
         }
 
         return engines;
     }
+
+    private static int ReadWhole(IConfigurationSection section, string key, int most, int otherwise, List<string> faults) =>
+        ReadValue(section, key, $"a whole number from 1 to {most}", otherwise, text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most ? value : (int?)null, faults);
 
     private static T ReadValue<T>(
         IConfigurationSection section, string key, string expected, T otherwise, Func<string, T?> parse, List<string> faults) where T : struct

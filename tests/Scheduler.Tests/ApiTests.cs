@@ -62,7 +62,7 @@ public sealed class ApiTests(Servers servers)
         next[Tasks.DropTraining].ShouldBe("2026-11-24T07:00:00+05:45");
         next[Tasks.LogMissedTraining].ShouldBe("2026-11-23T22:00:00+05:45");
 
-        foreach (var table in (string[])["clients", "runs", "client_due", "job_cards", "alerts"])
+        foreach (var table in (string[])["clients", "runs", "client_tasks", "job_cards", "alerts"])
         {
             await using var work = await scheduler.Host.Database.BeginForAsync(mine, CancellationToken.None);
             (await work.QueryAsync<Guid>($"SELECT DISTINCT user_id FROM {table} WHERE user_id IS DISTINCT FROM @mine", new { mine })).ShouldBeEmpty(table);
@@ -91,16 +91,19 @@ public sealed class ApiTests(Servers servers)
     }
 
     [Fact]
-    public async Task The_task_table_can_be_read_with_what_is_served_here()
+    public async Task The_task_table_is_the_one_that_was_agreed_and_says_what_is_served_here()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
 
-        var table = await scheduler.GetAsync("/api/scheduler/tasks");
+        var table = (await scheduler.GetAsync("/api/scheduler/tasks")).GetProperty("tasks").EnumerateArray().ToList();
 
-        table.GetProperty("tasks").GetArrayLength().ShouldBe(9);
-        table.GetProperty("tasks").EnumerateArray().Where(t => t.GetProperty("enabled").GetBoolean()).Select(t => t.GetProperty("task").GetString())
-            .ShouldBe([Tasks.RegenerateWorkout, Tasks.DropTraining, Tasks.LogMissedTraining]);
-        table.GetProperty("scans")[0].GetProperty("utcTime").GetString().ShouldBe("22:00:00");
+        string? Text(JsonElement task, string name) => task.GetProperty(name).GetString();
+        table.Where(t => Text(t, "utcCron") is null).Select(t => $"{Text(t, "localTime")![..5]} {Text(t, "task")} {Text(t, "engine")} {t.GetProperty("trainingDaysOnly")}")
+            .ShouldBe(TaskTables.Local.Select(t => $"{t.LocalTime:HH:mm} {t.Name} {t.Engine} {t.TrainingDaysOnly}"));
+        table.Where(t => Text(t, "utcCron") is not null).Select(t => $"{Text(t, "task")} {Text(t, "utcCron")}")
+            .ShouldBe([$"{Tasks.ComplianceScan} 0 0 22 ? * SUN", $"{Tasks.HonoursBoard} 0 0 22 ? * SUN"]);
+        table.Where(t => t.GetProperty("dispatched").GetBoolean()).Select(t => Text(t, "task"))
+            .ShouldBe([Tasks.RegenerateWorkout, Tasks.DropTraining, Tasks.LogMissedTraining, Tasks.ComplianceScan]);
     }
 
     [Fact]
@@ -198,7 +201,7 @@ public sealed class ApiTests(Servers servers)
         (await RunClockAsync(scheduler, Utc(22, 4))).StatusCode.ShouldBe(HttpStatusCode.OK);
         var due = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
         await scheduler.ReportAsync(due, failed: [new(id, "no answer")]);
-        await Eventually.AssertAsync(async () => (await scheduler.RunsAsync("next_retry_at = '2026-11-22T04:05Z'")).Count.ShouldBe(1));
+        await Eventually.AssertAsync(async () => (await scheduler.RunsAsync("ready_at = '2026-11-22T04:05Z'")).Count.ShouldBe(1));
 
         var answer = await RunClockAsync(scheduler, Utc(22, 4, 5));
 

@@ -86,12 +86,12 @@ public sealed class ProfileTests(Servers servers)
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers, clock: new(Utc(22, 3, 30)));
         var id = await scheduler.AthleteAsync("UTC");
-        (await scheduler.QueryAsync<string>("SELECT task FROM client_due")).ShouldBe(["regenerate_workout"]);
+        (await scheduler.QueryAsync<string>("SELECT task FROM runs WHERE status = 'pending'")).ShouldBe(["regenerate_workout"]);
 
         await scheduler.DispatchAsync(Utc(22, 4));
 
         (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single().UserIds.ShouldBe([id]);
-        (await scheduler.QueryAsync<string>("SELECT task FROM client_due")).ShouldBeEmpty();
+        (await scheduler.QueryAsync<string>("SELECT task FROM runs WHERE status = 'pending'")).ShouldBeEmpty();
     }
 
     [Fact]

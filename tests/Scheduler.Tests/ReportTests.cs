@@ -25,8 +25,8 @@ public sealed class ReportTests(Servers servers)
 
         await BooksAsync(scheduler, 2);
         var runs = (await scheduler.RunsAsync()).ToDictionary(r => r.UserId);
-        (runs[bad].Status, runs[bad].NextRetryAt, runs[bad].Reason).ShouldBe((RunStatus.Failed, Utc(4, 5), "no answer"));
-        runs[hopeless].Status.ShouldBe(RunStatus.Rejected);
+        (runs[bad].Status, runs[bad].ReadyAt, runs[bad].Reason).ShouldBe((RunStatus.Failed, Utc(4, 5), "no answer"));
+        runs[hopeless].Status.ShouldBe(RunStatus.Alerted);
         (await AlertsAsync(scheduler)).ShouldBe([$"{hopeless} 1 no such channel"]);
     }
 
@@ -43,7 +43,7 @@ public sealed class ReportTests(Servers servers)
             var due = sent.Single(s => s.Attempt == attempt);
             (due.LocalDate, due.DueAt, due.UserIds.Single()).ShouldBe((new DateOnly(2026, 11, 22), Utc(4), id));
             await scheduler.ReportAsync(due, failed: [new(id, $"failure {attempt}")]);
-            await StatusAsync(scheduler, id, attempt < 4 ? RunStatus.Failed : RunStatus.Exhausted);
+            await StatusAsync(scheduler, id, attempt < 4 ? RunStatus.Failed : RunStatus.Alerted);
 
             var now = scheduler.Clock.GetUtcNow();
             await scheduler.RetryAsync(now.AddMinutes(5).AddSeconds(-1));
@@ -72,7 +72,7 @@ public sealed class ReportTests(Servers servers)
 
         await scheduler.ReportAsync(first, failed: [new(id, "again", Retryable: false)]);
         await BooksAsync(scheduler, 2);
-        await StatusAsync(scheduler, id, RunStatus.Dispatched);
+        await StatusAsync(scheduler, id, RunStatus.Retrying);
 
         await scheduler.ReportAsync(first, [id]);
         await StatusAsync(scheduler, id, RunStatus.Completed);
@@ -133,7 +133,7 @@ public sealed class ReportTests(Servers servers)
 
         await scheduler.RetryAsync(Utc(4).AddHours(21));
 
-        await StatusAsync(scheduler, id, RunStatus.Exhausted);
+        await StatusAsync(scheduler, id, RunStatus.Alerted);
         (await AlertsAsync(scheduler)).ShouldBe([$"{id} 1 Not tried again. Found 21 h late; it may run up to 20 h late. Last failure: no answer"]);
     }
 

@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
+using Platform.Scheduler.Domain;
 using Platform.Scheduler.Features.DispatchDue;
-using Platform.Scheduler.Features.RetryFailed;
+using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.ShowRuns;
 using Platform.Scheduler.Timekeeping;
 using Platform.ServiceDefaults.Data;
@@ -33,6 +34,8 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
         Servers servers, Dictionary<string, string?>? settings = null, bool turns = false, RunningScheduler? replicaOf = null,
         FakeClock? clock = null, params string[] without)
     {
+        settings = new(settings ?? []);
+        settings.TryAdd("Scheduler:Clock", "process");
         string[] left = turns ? without : [.. without, nameof(DispatchLoop)];
         var brokerUri = replicaOf?.BrokerUri ?? await servers.CreateBrokerAsync();
         var host = await ServiceHost<Program>.StartAsync(
@@ -56,13 +59,13 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
     public async Task DispatchAsync(DateTimeOffset now)
     {
         Clock.Set(now);
-        await host.Services.GetRequiredService<DispatchDue>().RunOnceAsync(now, CancellationToken.None);
+        await host.Services.GetRequiredService<Timekeeper>().RunAsync(now, CancellationToken.None);
     }
 
     public async Task RetryAsync(DateTimeOffset now)
     {
         Clock.Set(now);
-        await host.Services.GetRequiredService<RetryFailed>().RunOnceAsync(now, CancellationToken.None);
+        await host.Services.GetRequiredService<DispatchReady>().RunOnceAsync(now, CancellationToken.None);
     }
 
     public AthleteProfileChanged Profile(
@@ -93,8 +96,9 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
     public async Task ReportAsync(EngineDue due, Guid[]? completed = null, EngineRunFailure[]? failed = null, bool globally = false, Guid? messageId = null) =>
         await host.PublishAsync(new EngineRunReported(due.RunId, due.Engine, due.LocalDate, completed ?? [], failed ?? [], globally), messageId);
 
+    /// <summary>Of clients; a scan's run is the nobody's.</summary>
     public Task<List<RunView>> RunsAsync(string condition = "true") =>
-        QueryAsync<RunView>($"SELECT * FROM runs WHERE {condition} ORDER BY due_at, task, user_id");
+        QueryAsync<RunView>($"SELECT * FROM runs WHERE ({condition}) AND user_id <> '{Everyone.Id}' ORDER BY due_at, task, user_id");
 
     /// <summary>The runs as <c>task date status</c>, in the order in which they were due.</summary>
     public async Task<string[]> StoryAsync(Guid userId) =>

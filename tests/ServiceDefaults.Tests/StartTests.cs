@@ -57,7 +57,7 @@ public sealed class StartTests
 
     [Fact]
     public async Task A_wrong_setting_of_the_scheduler_is_named() =>
-        (await ShouldNotStartAsync("services/Scheduler", "Scheduler", new(Sound()) { ["Scheduler:PageSize"] = "0" })).ShouldContain("Scheduler:PageSize");
+        (await ShouldNotStartAsync("services/Scheduler", "Scheduler", new(Sound()) { ["Scheduler:StrideSize"] = "0" })).ShouldContain("Scheduler:StrideSize");
 
     [Fact]
     public async Task The_migrations_name_what_is_missing()

@@ -1,9 +1,15 @@
+using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Scheduler.Data;
 
 /// <param name="UserId">Null for a global scan.</param>
-internal sealed record Alert(Guid? UserId, string Task, string Engine, DateOnly LocalDate, string Reason, int Attempts);
+internal sealed record Alert(Guid? UserId, string Task, string Engine, DateOnly LocalDate, string Reason, int Attempts)
+{
+    /// <param name="userId">Of the run; the nobody's is a scan's.</param>
+    public static Alert Of(Guid userId, string task, string engine, DateOnly localDate, string reason, int attempts) =>
+        new(userId == Everyone.Id ? null : userId, task, engine, localDate, reason, attempts);
+}
 
 /// <summary>The alert buffer: one alert per client, task and local date, whatever happens again.</summary>
 internal sealed class AlertBuffer(SchedulerMetrics metrics)

@@ -7,7 +7,9 @@ namespace Platform.Scheduler.Data;
 internal static class Batches
 {
     /// <summary>Publishes the messages with this transaction, and keeps what their run ids stand for.</summary>
-    public static async Task SendAsync(Work work, IReadOnlyList<EngineDue> batches, DateTimeOffset now, CancellationToken ct)
+    /// <param name="answerWithin">By the name of the task; the deadline is in real time, whatever the simulated clock says.</param>
+    public static async Task SendAsync(
+        Work work, IReadOnlyList<EngineDue> batches, Func<string, TimeSpan> answerWithin, DateTimeOffset now, CancellationToken ct)
     {
         if (batches.Count == 0)
         {
@@ -16,8 +18,10 @@ internal static class Batches
 
         await work.ExecuteAsync(
             """
-            INSERT INTO batches (run_id, task, engine, local_date, due_at, attempt, size, dispatched_at)
-            SELECT *, @Now FROM unnest(@RunIds, @Tasks, @Engines, @Dates, @Dues, @Attempts, @Sizes)
+            INSERT INTO batches (run_id, task, engine, local_date, due_at, attempt, size, open, dispatched_at, answer_by)
+            SELECT run_id, task, engine, local_date, due_at, attempt, size, greatest(size, 1), @Now, now() + within
+            FROM unnest(@RunIds, @Tasks, @Engines, @Dates, @Dues, @Attempts, @Sizes, @Withins)
+                AS b (run_id, task, engine, local_date, due_at, attempt, size, within)
             """,
             new
             {
@@ -29,6 +33,7 @@ internal static class Batches
                 Dues = batches.Select(b => b.DueAt).ToArray(),
                 Attempts = batches.Select(b => b.Attempt).ToArray(),
                 Sizes = batches.Select(b => b.UserIds.Count).ToArray(),
+                Withins = batches.Select(b => answerWithin(b.Task)).ToArray(),
             },
             ct);
         foreach (var batch in batches)

@@ -4,8 +4,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Scheduler.Data;
 
 /// <summary>
-/// What time it is for the scheduler: the real time, or the instant to which an operator has run the clock ahead, if
-/// that is later. All replicas read the same.
+/// What time it is for the scheduler: the database's clock, which all replicas share, so that the skew of their own
+/// clocks does not matter; or the instant to which an operator has run the clock ahead, if that is later.
 /// </summary>
 internal sealed class SchedulerClock(TimeProvider time, SchedulerOptions options)
 {
@@ -14,8 +14,21 @@ internal sealed class SchedulerClock(TimeProvider time, SchedulerOptions options
 
     public async Task<DateTimeOffset> NowAsync(Work work, CancellationToken ct)
     {
-        var real = time.GetUtcNow();
-        return await SimulatedAsync(work, ct) is { } simulated && simulated > real ? simulated : real;
+        if (options is { Clock: ClockSource.Process, AllowSimulation: false })
+        {
+            return time.GetUtcNow();
+        }
+
+        var shared = await work.SingleOrDefaultAsync<Reading>("SELECT clock_timestamp() AS real, (SELECT at FROM simulated_clock) AS simulated", ct: ct);
+        return Choose(shared!.Real, shared.Simulated);
+    }
+
+    /// <param name="database">What the database's clock says.</param>
+    /// <param name="simulated">How far the clock has been run ahead; null: not at all.</param>
+    public DateTimeOffset Choose(DateTimeOffset database, DateTimeOffset? simulated)
+    {
+        var real = options.Clock == ClockSource.Database ? database : time.GetUtcNow();
+        return options.AllowSimulation && simulated > real ? simulated.Value : real;
     }
 
     /// <summary>Null where nobody has moved the clock.</summary>
@@ -45,5 +58,11 @@ internal sealed class SchedulerClock(TimeProvider time, SchedulerOptions options
         {
             return false;
         }
+    }
+
+    private sealed record Reading
+    {
+        public DateTimeOffset Real { get; init; }
+        public DateTimeOffset? Simulated { get; init; }
     }
 }

@@ -4,61 +4,86 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Scheduler.Data;
 
-/// <summary>A row of <c>waves</c>: the next local date of a task in a zone.</summary>
+/// <summary>A row of <c>waves</c>: the clock of a task in a zone, at the task's hour or at clients' own.</summary>
 internal sealed record Wave
 {
     public string Zone { get; init; } = "";
     public string Task { get; init; } = "";
+
+    /// <summary>Null: the clients of the zone who have no hour of their own.</summary>
+    public TimeOnly? OwnTime { get; init; }
+
+    /// <summary>The date that comes next.</summary>
     public DateOnly LocalDate { get; init; }
+
     public DateTimeOffset DueAt { get; init; }
-    public Guid? WalkedTo { get; init; }
+
+    public static Wave At(string zone, string task, TimeOnly? ownTime, Due due) =>
+        new() { Zone = zone, Task = task, OwnTime = ownTime, LocalDate = due.LocalDate, DueAt = due.At };
 }
 
 internal static class Waves
 {
     /// <summary>Gives zones the waves they lack, starting with what comes after <paramref name="now"/>.</summary>
-    public static async Task EnsureAsync(
-        Work work, IEnumerable<DateTimeZone> zones, EnabledTasks tasks, DateTimeOffset now, CancellationToken ct)
-    {
-        var missing =
-            from zone in zones
-            from task in tasks.Local
-            let due = DueTimes.After(zone, task.LocalTime, now)
-            select new Wave { Zone = zone.Id, Task = task.Name, LocalDate = due.LocalDate, DueAt = due.At };
-        await InsertAsync(work, missing, ct);
-    }
+    public static Task EnsureAsync(Work work, IEnumerable<(Placement Place, TaskDefinition Task)> places, DateTimeOffset now, CancellationToken ct) =>
+        InsertAsync(
+            work,
+            from place in places.DistinctBy(p => (p.Place.Zone.Id, p.Place.OwnTime, p.Task.Name))
+            select Wave.At(place.Place.Zone.Id, place.Task.Name, place.Place.OwnTime, place.Task.After(place.Place.Zone, place.Place.OwnTime, now)),
+            ct);
 
-    public static async Task EnsureScansAsync(Work work, EnabledTasks tasks, DateTimeOffset now, CancellationToken ct)
-    {
-        var missing =
-            from scan in tasks.Scans
-            let due = DueTimes.After(scan, now)
-            select new Wave { Zone = ZoneKey.Everyone, Task = scan.Name, LocalDate = due.LocalDate, DueAt = due.At };
-        await InsertAsync(work, missing, ct);
-    }
+    public static Task EnsureScansAsync(Work work, IEnumerable<TaskDefinition> scans, DateTimeOffset now, CancellationToken ct) => InsertAsync(
+        work,
+        from scan in scans
+        let due = scan.ScanAfter(now)
+        where due is not null
+        select Wave.At(ZoneKey.Everyone, scan.Name, null, due.Value),
+        ct);
+
+    /// <summary>Moves waves to another date and instant.</summary>
+    public static Task MoveAsync(Work work, IReadOnlyCollection<Wave> waves, CancellationToken ct) => waves.Count == 0
+        ? Task.CompletedTask
+        : work.ExecuteAsync(
+            """
+            UPDATE waves w SET local_date = m.local_date, due_at = m.due_at
+            FROM unnest(@Zones, @Tasks, @OwnTimes::time[], @Dates, @Dues) AS m (zone, task, own_time, local_date, due_at)
+            WHERE w.zone = m.zone AND w.task = m.task AND w.own_time IS NOT DISTINCT FROM m.own_time
+            """,
+            Rows(waves), ct);
+
+    /// <summary>Takes waves away, with what is still to be walked of them.</summary>
+    public static Task DropAsync(Work work, IReadOnlyCollection<Wave> waves, CancellationToken ct) => waves.Count == 0
+        ? Task.CompletedTask
+        : work.ExecuteAsync(
+            """
+            DELETE FROM waves w USING unnest(@Zones, @Tasks, @OwnTimes::time[]) AS g (zone, task, own_time)
+            WHERE w.zone = g.zone AND w.task = g.task AND w.own_time IS NOT DISTINCT FROM g.own_time
+            """,
+            Rows(waves), ct);
 
     // In the order of the key, so that two transactions that add the same zones wait for each other and never in a ring.
     private static async Task InsertAsync(Work work, IEnumerable<Wave> waves, CancellationToken ct)
     {
         var rows = waves.ToList();
-        if (rows.Count == 0)
+        if (rows.Count > 0)
         {
-            return;
+            await work.ExecuteAsync(
+                """
+                INSERT INTO waves (zone, task, own_time, local_date, due_at)
+                SELECT * FROM unnest(@Zones, @Tasks, @OwnTimes::time[], @Dates, @Dues) AS w (zone, task, own_time, local_date, due_at)
+                ORDER BY zone, task, own_time
+                ON CONFLICT DO NOTHING
+                """,
+                Rows(rows), ct);
         }
-
-        await work.ExecuteAsync(
-            """
-            INSERT INTO waves (zone, task, local_date, due_at)
-            SELECT * FROM unnest(@Zones, @Tasks, @Dates, @Dues) AS w (zone, task, local_date, due_at) ORDER BY zone, task
-            ON CONFLICT DO NOTHING
-            """,
-            new
-            {
-                Zones = rows.Select(w => w.Zone).ToArray(),
-                Tasks = rows.Select(w => w.Task).ToArray(),
-                Dates = rows.Select(w => w.LocalDate).ToArray(),
-                Dues = rows.Select(w => w.DueAt).ToArray(),
-            },
-            ct);
     }
+
+    private static object Rows(IReadOnlyCollection<Wave> waves) => new
+    {
+        Zones = waves.Select(w => w.Zone).ToArray(),
+        Tasks = waves.Select(w => w.Task).ToArray(),
+        OwnTimes = waves.Select(w => w.OwnTime?.ToTimeSpan()).ToArray(),
+        Dates = waves.Select(w => w.LocalDate).ToArray(),
+        Dues = waves.Select(w => w.DueAt).ToArray(),
+    };
 }

@@ -27,6 +27,9 @@ internal sealed record Client
     /// <summary>Bit n is set where the day of the week n, Sunday being 0, is a training day.</summary>
     public short ScheduleDays { get; init; }
 
+    /// <summary>The bits of the tasks for which the client has an hour of their own, or none.</summary>
+    public int OwnTasks { get; init; }
+
     /// <summary>
     /// Whether anything is due for the client on a local date. <see cref="Data.ActiveClients"/> says the same in SQL;
     /// a test holds the two together.
@@ -42,7 +45,7 @@ internal sealed record Client
 
     public bool TrainsOn(DateOnly localDate) => (ScheduleDays & WeekDays.Bit(localDate.DayOfWeek)) != 0;
 
-    public bool IsDue(ScheduledTask task, DateOnly localDate) =>
+    public bool IsDue(TaskDefinition task, DateOnly localDate) =>
         StateOn(localDate) == ClientState.Active && (!task.TrainingDaysOnly || TrainsOn(localDate));
 
     /// <summary>The state in a sentence for the person and for operators.</summary>
@@ -60,7 +63,11 @@ internal sealed record Client
 
 internal static class WeekDays
 {
+    public const short All = 127;
+
     public static int Bit(DayOfWeek day) => 1 << (int)day;
 
     public static short Mask(IEnumerable<DayOfWeek> days) => (short)days.Aggregate(0, (mask, day) => mask | Bit(day));
+
+    public static IReadOnlyList<DayOfWeek> In(short mask) => [.. Enum.GetValues<DayOfWeek>().Where(day => (mask & Bit(day)) != 0)];
 }

@@ -55,18 +55,6 @@ internal static class DueTimes
         }
     }
 
-    /// <summary>The first time a weekly scan is due later than <paramref name="instant"/>.</summary>
-    public static Due After(GlobalScan scan, DateTimeOffset instant)
-    {
-        var due = After(DateTimeZone.Utc, scan.UtcTime, instant);
-        while (due.LocalDate.DayOfWeek != scan.Day)
-        {
-            due = Following(DateTimeZone.Utc, scan.UtcTime, due.LocalDate);
-        }
-
-        return due;
-    }
-
     // Asked only of a date with a gap: it exists unless its midnight is in a gap that ends on a later date.
     private static bool Exists(DateTimeZone zone, DateOnly date)
     {

@@ -2,9 +2,13 @@ using NodaTime;
 
 namespace Platform.Scheduler.Domain;
 
+/// <summary>Where a client stands for a task: which wave is theirs.</summary>
+/// <param name="OwnTime">Their own hour; null: the task's.</param>
+internal readonly record struct Placement(DateTimeZone Zone, TimeOnly? OwnTime);
+
 /// <summary>
-/// What a client who is new in a zone is owed by rows of their own, because the zone's wave may be past it or walking
-/// at this moment. Everything later the zone's wave brings, as it does for everyone. A run that both bring is one run:
+/// What a client who is new in a zone, or at an hour, is owed by rows of their own, because the wave may be past
+/// it or walking at this moment. Everything later the wave brings, as it does for everyone. A run that both bring is one run:
 /// its key is client, task and date.
 /// </summary>
 internal static class OwnDues
@@ -19,26 +23,26 @@ internal static class OwnDues
     private static readonly TimeSpan Back = TimeSpan.FromDays(8);
 
     /// <summary>For someone who was in no zone before: what came due since they are known.</summary>
-    public static IEnumerable<Due> ForNewcomer(DateTimeZone zone, TimeOnly time, DateTimeOffset since, DateTimeOffset now)
+    public static IEnumerable<Due> ForNewcomer(TaskDefinition task, Placement place, DateTimeOffset since, DateTimeOffset now)
     {
         var from = since > now - Back ? since : now - Back;
-        return Until(now + Ahead, zone, time, DueTimes.After(zone, time, from));
+        return Until(now + Ahead, task, place, task.After(place.Zone, place.OwnTime, from));
     }
 
     /// <summary>
-    /// For someone who moves: every date that their old zone has not done, from <paramref name="firstNotDone"/> on, and
-    /// that is past in the new one.
+    /// For someone who moves to another zone or hour: every date that their old wave has not done, from
+    /// <paramref name="firstNotDone"/> on, and that is past in the new one.
     /// </summary>
-    public static IEnumerable<Due> ForMover(DateTimeZone zone, TimeOnly time, DateOnly firstNotDone, DateTimeOffset now)
+    public static IEnumerable<Due> ForMover(TaskDefinition task, Placement place, DateOnly firstNotDone, DateTimeOffset now)
     {
-        var first = DueTimes.Following(zone, time, firstNotDone.AddDays(-1));
-        var oldest = DueTimes.After(zone, time, now - Back);
-        return Until(now + Ahead, zone, time, first.At > oldest.At ? first : oldest);
+        var first = task.Following(place.Zone, place.OwnTime, firstNotDone.AddDays(-1));
+        var oldest = task.After(place.Zone, place.OwnTime, now - Back);
+        return Until(now + Ahead, task, place, first.At > oldest.At ? first : oldest);
     }
 
-    private static IEnumerable<Due> Until(DateTimeOffset last, DateTimeZone zone, TimeOnly time, Due first)
+    private static IEnumerable<Due> Until(DateTimeOffset last, TaskDefinition task, Placement place, Due first)
     {
-        for (var due = first; due.At <= last; due = DueTimes.Following(zone, time, due.LocalDate))
+        for (var due = first; due.At <= last; due = task.Following(place.Zone, place.OwnTime, due.LocalDate))
         {
             yield return due;
         }

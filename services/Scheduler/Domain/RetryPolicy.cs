@@ -1,9 +1,9 @@
 namespace Platform.Scheduler.Domain;
 
-/// <param name="NextRetryAt">Set exactly where the status is <see cref="RunStatus.Failed"/>.</param>
-internal readonly record struct AfterFailure(string Status, DateTimeOffset? NextRetryAt)
+/// <param name="ReadyAt">When it is tried again; set exactly where the status is <see cref="RunStatus.Failed"/>.</param>
+internal readonly record struct AfterFailure(string Status, DateTimeOffset? ReadyAt)
 {
-    public bool NeedsAttention => NextRetryAt is null;
+    public bool NeedsAttention => ReadyAt is null;
 }
 
 /// <summary>A failed run is tried again five minutes later, three times; then a person is told.</summary>
@@ -15,8 +15,8 @@ internal static class RetryPolicy
     /// <param name="attempt">The attempt that failed, from 1.</param>
     public static AfterFailure Decide(int attempt, bool retryable, DateTimeOffset now) => (retryable, attempt) switch
     {
-        (false, _) => new(RunStatus.Rejected, null),
+        (false, _) => new(RunStatus.Alerted, null),
         (true, <= Retries) => new(RunStatus.Failed, now + Pause),
-        _ => new(RunStatus.Exhausted, null),
+        _ => new(RunStatus.Alerted, null),
     };
 }

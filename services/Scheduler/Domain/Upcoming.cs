@@ -8,19 +8,20 @@ internal static class Upcoming
     // A training day comes within a week; a moved client may have had a few of the dates already.
     private const int DaysToLook = 14;
 
+    /// <param name="ownTime">The client's own hour; null: the task's.</param>
     /// <param name="alreadyRun">Whether the client has had the task on the date, in another zone.</param>
     /// <returns>Null where it does not come while the profile stays as it is.</returns>
-    public static Due? Next(Client client, DateTimeZone zone, ScheduledTask task, DateTimeOffset now, Func<DateOnly, bool> alreadyRun)
+    public static Due? Next(Client client, DateTimeZone zone, TaskDefinition task, TimeOnly? ownTime, DateTimeOffset now, Func<DateOnly, bool> alreadyRun)
     {
         if (client.Paused || client.StartDate is not { } start)
         {
             return null;
         }
 
-        var due = DueTimes.After(zone, task.LocalTime, now);
+        var due = task.After(zone, ownTime, now);
         if (due.LocalDate < start)
         {
-            due = DueTimes.Following(zone, task.LocalTime, start.AddDays(-1));
+            due = task.Following(zone, ownTime, start.AddDays(-1));
         }
 
         for (var day = 0; day < DaysToLook; day++)
@@ -30,7 +31,7 @@ internal static class Upcoming
                 return due;
             }
 
-            due = DueTimes.Following(zone, task.LocalTime, due.LocalDate);
+            due = task.Following(zone, ownTime, due.LocalDate);
         }
 
         return null;

@@ -10,7 +10,7 @@ namespace Platform.Scheduler.Timekeeping;
 /// where that comes before the next look. A failure is logged and tried again; nothing is lost, for the rows wait.
 /// </summary>
 internal sealed partial class DispatchLoop(
-    Timekeeper timekeeper, PrepareWaves prepare, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time,
+    Timekeeper timekeeper, PrepareWaves prepare, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time, SchedulerMetrics metrics,
     ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(10);
@@ -54,26 +54,31 @@ internal sealed partial class DispatchLoop(
     /// <returns>How long to wait for the next look.</returns>
     private async Task<TimeSpan> TickAsync(CancellationToken ct)
     {
-        await using var turn = await database.BeginAsync(ct);
-        if (!await clock.TakeTurnAsync(turn, ct))
+        var look = await timekeeper.LookAsync(ct);
+        if (look.Paused || look.NextDue is not { } next)
         {
             return options.PollInterval;
         }
 
-        var now = await clock.NowAsync(turn, ct);
-        if (await timekeeper.NextDueAsync(turn, ct) is not { } next)
+        if (next <= look.Now)
         {
+            metrics.Behind(look.Now - next);
+            await RunAsync(ct);
             return options.PollInterval;
         }
 
-        if (next <= now)
-        {
-            await timekeeper.RunAsync(now, ct);
-            return options.PollInterval;
-        }
-
-        var until = next - now;
+        metrics.Behind(TimeSpan.Zero);
+        var until = next - look.Now;
         return until < options.PollInterval ? (until > Briefly ? until : Briefly) : options.PollInterval;
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        await using var turn = await database.BeginAsync(ct);
+        if (await clock.TakeTurnAsync(turn, ct))
+        {
+            await timekeeper.RunAsync(await clock.NowAsync(turn, ct), ct);
+        }
     }
 
     [LoggerMessage(2501, LogLevel.Warning, "The scheduler's tick failed (failure {Count} in a row); what is due waits")]

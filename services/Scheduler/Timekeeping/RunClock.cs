@@ -58,7 +58,7 @@ internal static class RunClock
         }
 
         List<Dispatched> all = [];
-        for (var at = from; await NextAsync(database, timekeeper, ct) is { } next && next <= to;)
+        for (var at = from; (await timekeeper.LookAsync(ct)).NextDue is { } next && next <= to;)
         {
             at = next > at ? next : at;
             await AdvanceAsync(database, at, ct);
@@ -71,12 +71,6 @@ internal static class RunClock
 
         await AdvanceAsync(database, to, ct);
         return TypedResults.Ok(new ClockAnswer(from, to.ToUniversalTime(), all));
-    }
-
-    private static async Task<DateTimeOffset?> NextAsync(Database database, Timekeeper timekeeper, CancellationToken ct)
-    {
-        await using var work = await database.BeginAsync(ct);
-        return await timekeeper.NextDueAsync(work, ct);
     }
 
     private static async Task AdvanceAsync(Database database, DateTimeOffset to, CancellationToken ct)

@@ -1,26 +1,40 @@
+using Npgsql;
 using Platform.Scheduler.Data;
 using Platform.Scheduler.Domain;
 using Platform.Scheduler.Features.DispatchDue;
-using Platform.Scheduler.Features.RetryFailed;
-using Platform.ServiceDefaults.Data;
+using Platform.Scheduler.Features.DispatchReady;
 
 namespace Platform.Scheduler.Timekeeping;
 
-/// <summary>What both the loop and the simulated clock do: find the next due instant, and do what is due at one.</summary>
-internal sealed class Timekeeper(DispatchDue dispatch, RetryFailed retry, EnabledTasks tasks)
-{
-    /// <summary>When something is due next: a wave, a client's own row, a retry. Null where nothing is.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(Work work, CancellationToken ct) => work.ScalarAsync<DateTimeOffset?>(
-        """
-        SELECT least(
-            (SELECT min(due_at) FROM waves WHERE task = ANY(@Names)),
-            (SELECT min(due_at) FROM client_due),
-            (SELECT min(next_retry_at) FROM runs WHERE next_retry_at IS NOT NULL AND task = ANY(@Names)),
-            (SELECT min(next_retry_at) FROM global_runs WHERE next_retry_at IS NOT NULL AND task = ANY(@Names)))
-        """,
-        new { tasks.Names }, ct);
+/// <param name="Now">What time it is for the scheduler.</param>
+/// <param name="NextDue">When something is due next; null where nothing is.</param>
+/// <param name="Paused">Whether operators hold everything back.</param>
+internal readonly record struct Look(DateTimeOffset Now, DateTimeOffset? NextDue, bool Paused);
 
-    /// <summary>Does everything that is due at <paramref name="now"/>.</summary>
+/// <summary>What both the loop and the simulated clock do: find the next due instant, and do what is due at one.</summary>
+internal sealed class Timekeeper(NpgsqlDataSource dataSource, SchedulerClock clock, DispatchDue dispatch, DispatchReady ready)
+{
+    // One statement, three probes of an index's first entry: this is what an idle second costs. With min() or EXISTS
+    // a prepared plan may read a whole table.
+    private const string Probe =
+        """
+        SELECT clock_timestamp(), (SELECT at FROM simulated_clock), (SELECT paused FROM dispatching), least(
+            (SELECT due_at FROM waves ORDER BY due_at LIMIT 1),
+            (SELECT ready_at FROM strides ORDER BY ready_at LIMIT 1),
+            (SELECT ready_at FROM runs WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1))
+        """;
+
+    public async Task<Look> LookAsync(CancellationToken ct)
+    {
+        await using var command = dataSource.CreateCommand(Probe);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new(clock.Choose(Instant(0)!.Value, Instant(1)), Instant(3), reader.GetBoolean(2));
+
+        DateTimeOffset? Instant(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+    }
+
+    /// <summary>Does everything that is due at <paramref name="now"/>: first what single clients are owed, then the waves.</summary>
     public async Task<List<Dispatched>> RunAsync(DateTimeOffset now, CancellationToken ct) =>
-        [.. await dispatch.RunOnceAsync(now, ct), .. await retry.RunOnceAsync(now, ct)];
+        [.. await ready.RunOnceAsync(now, ct), .. await dispatch.RunOnceAsync(now, ct)];
 }

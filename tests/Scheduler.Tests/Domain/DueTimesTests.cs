@@ -11,7 +11,7 @@ public sealed class DueTimesTests
 
     // The task table's, midnight, and the hours in which clocks are changed somewhere.
     private static readonly TimeOnly[] Times =
-        [.. TaskTable.Tasks.Select(t => t.LocalTime).Distinct(), new(0, 0), new(0, 30), new(1, 45), new(2, 30), new(23, 45)];
+        [.. TaskTables.Local.Select(t => t.LocalTime!.Value).Distinct(), new(0, 0), new(0, 30), new(1, 45), new(2, 30), new(23, 45)];
 
     private static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb[id];
 
@@ -150,5 +150,5 @@ public sealed class DueTimesTests
     [InlineData("2026-11-22T21:59:59Z", "2026-11-22T22:00:00Z")]
     [InlineData("2026-11-22T22:00:00Z", "2026-11-29T22:00:00Z")]
     public void The_weekly_scan_is_due_on_Sunday_at_22_UTC(string after, string expected) =>
-        DueTimes.After(TaskTable.Scans[0], At(after)).At.ShouldBe(At(expected));
+        TaskTables.Scan.ScanAfter(At(after))!.Value.At.ShouldBe(At(expected));
 }

@@ -29,9 +29,9 @@ public sealed class OptionsTests
     public void Every_fault_is_told_at_once()
     {
         var refusal = Should.Throw<OptionsValidationException>(
-            () => Read(("Engines", "regenerate,teleport"), ("PageSize", "501"), ("PollInterval", "soon"), ("AllowSimulation", "maybe")));
+            () => Read(("Engines", "regenerate,teleport"), ("StrideSize", "50001"), ("Clock", "sundial"), ("PollInterval", "soon"), ("AllowSimulation", "maybe")));
 
-        foreach (var named in (string[])["'teleport'", "Scheduler:PageSize is '501'", "Scheduler:PollInterval is 'soon'", "Scheduler:AllowSimulation is 'maybe'"])
+        foreach (var named in (string[])["'teleport'", "Scheduler:StrideSize is '50001'", "Scheduler:Clock is 'sundial'", "Scheduler:PollInterval is 'soon'", "Scheduler:AllowSimulation is 'maybe'"])
         {
             refusal.Message.ShouldContain(named);
         }

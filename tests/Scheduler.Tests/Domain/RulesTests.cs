@@ -33,24 +33,16 @@ public sealed class RulesTests
     [InlineData(1, true, RunStatus.Failed)]
     [InlineData(2, true, RunStatus.Failed)]
     [InlineData(3, true, RunStatus.Failed)]
-    [InlineData(4, true, RunStatus.Exhausted)]
-    [InlineData(1, false, RunStatus.Rejected)]
-    [InlineData(4, false, RunStatus.Rejected)]
+    [InlineData(4, true, RunStatus.Alerted)]
+    [InlineData(1, false, RunStatus.Alerted)]
+    [InlineData(4, false, RunStatus.Alerted)]
     public void A_failure_is_tried_again_three_times_and_then_given_up(int attempt, bool retryable, string status)
     {
         var after = RetryPolicy.Decide(attempt, retryable, Now);
 
         after.Status.ShouldBe(status);
-        after.NextRetryAt.ShouldBe(status == RunStatus.Failed ? Now.AddMinutes(5) : null);
+        after.ReadyAt.ShouldBe(status == RunStatus.Failed ? Now.AddMinutes(5) : null);
     }
-
-    [Fact]
-    public void The_task_table_is_the_one_that_was_agreed() => TaskTable.Tasks.Select(t => $"{t.LocalTime:HH:mm} {t.Name} {t.Engine} {t.TrainingDaysOnly}").ShouldBe(
-    [
-        "04:00 regenerate_workout regenerate False", "05:30 drop_checkin checkin_analyzer False", "06:00 drop_meals meal_delivery False",
-        "06:00 drop_cardio cardio_regiment False", "07:00 drop_training training_dispatcher True", "12:00 log_missed_checkin checkin_analyzer False",
-        "22:00 log_missed_meals meal_delivery False", "22:00 log_missed_training training_dispatcher True", "22:00 log_missed_cardio cardio_regiment False",
-    ]);
 
     [Fact]
     public void The_days_of_the_week_are_bits_from_Sunday()
@@ -70,10 +62,10 @@ public sealed class RulesTests
     [Fact]
     public void What_comes_next_leaves_out_rest_days_days_before_the_start_and_days_already_run()
     {
-        var drop = new EnabledTasks([Engines.TrainingDispatcher]).Task(Tasks.DropTraining)!;
+        var drop = TaskTables.Of(Tasks.DropTraining);
         var mondays = Someone with { ScheduleDays = WeekDays.Mask([DayOfWeek.Monday]) };
         Due? Next(Client client, Func<DateOnly, bool>? done = null) =>
-            Upcoming.Next(client, NodaTime.DateTimeZone.Utc, drop, Now, done ?? (_ => false));
+            Upcoming.Next(client, NodaTime.DateTimeZone.Utc, drop, null, Now, done ?? (_ => false));
 
         Next(Someone)!.Value.LocalDate.ShouldBe(Sunday.AddDays(1));
         Next(Someone, date => date == Sunday.AddDays(1))!.Value.LocalDate.ShouldBe(Sunday.AddDays(2));

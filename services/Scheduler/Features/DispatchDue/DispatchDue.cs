@@ -1,81 +1,95 @@
+using Npgsql;
 using Platform.Scheduler.Data;
 using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Scheduler.Features.DispatchDue;
 
 /// <summary>
-/// Dispatches everything that is due at an instant. Each page is one transaction: the claim of the wave, the run rows,
-/// the message and the wave's next position stand or fall together, so a crash after any line leaves a page that is
-/// walked again or one that is done. Replicas share the waves by SKIP LOCKED.
+/// Dispatches every wave that is due at an instant: cuts it into strides and walks them. Each step is one transaction,
+/// so a crash after any line leaves a step that is taken again or one that is done. Replicas share the work by SKIP LOCKED.
 /// </summary>
-internal sealed partial class DispatchDue(
-    Database database, SchedulerOptions options, EnabledTasks tasks, SchedulerMetrics metrics, ILogger<DispatchDue> log)
+internal sealed partial class DispatchDue(Database database, SchedulerOptions options, SchedulerMetrics metrics, ILogger<DispatchDue> log)
 {
-    /// <param name="now">What is due at this instant or before is dispatched: first what single clients are owed, then the waves, the longest due first.</param>
-    /// <returns>What was dispatched and skipped, in order; pages that found nobody are left out.</returns>
+    /// <param name="now">What is due at this instant or before is dispatched.</param>
+    /// <returns>What was dispatched and skipped, in order; strides that found nobody are left out.</returns>
     public async Task<List<Dispatched>> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
         List<Dispatched> all = [];
-        while (await OwnDuesAsync(now, all, ct))
+        while (await CutAsync(now, all, ct))
         {
         }
 
-        while (await WavePageAsync(now, all, ct))
+        while (await WalkAsync(now, all, ct))
         {
         }
 
         return all;
     }
 
-    private async Task<bool> WavePageAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
+    private async Task<bool> CutAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
     {
-        using var activity = SchedulerMetrics.Activities.StartActivity("dispatch wave");
+        using var activity = SchedulerMetrics.Activities.StartActivity("cut waves");
         await using var work = await database.BeginAsync(ct);
-        if (await WaveClaim.TakeAsync(work, tasks, now, ct) is not { } wave)
-        {
-            return false;
-        }
-
-        Dispatched? page = null;
-        if (tasks.Scan(wave.Task) is { } scan)
-        {
-            page = await ScanDispatch.RunAsync(work, scan, wave, now, ct);
-        }
-        else if (ZoneKey.Read(wave.Zone) is { } zone)
-        {
-            page = await WavePage.WalkAsync(work, zone, new(tasks.Task(wave.Task)!, wave.LocalDate, wave.DueAt, now), wave, options.PageSize, ct);
-        }
-        else
-        {
-            // Another version of the tz database knew it. Its clients' next profile change puts them somewhere else.
-            ZoneGone(log, wave.Zone);
-            await WaveClaim.DropAsync(work, wave, ct);
-        }
-
-        await work.CommitAsync(ct);
-        Note(page, now, all);
-        return true;
-    }
-
-    private async Task<bool> OwnDuesAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
-    {
-        using var activity = SchedulerMetrics.Activities.StartActivity("dispatch own dues");
-        await using var work = await database.BeginAsync(ct);
-        var done = await OwnDuePage.DispatchAsync(work, tasks, options.PageSize, now, ct);
-        if (done is null)
+        var result = await CutWaves.RunAsync(work, options, now, ct);
+        if (result is null)
         {
             return false;
         }
 
         await work.CommitAsync(ct);
-        done.ForEach(group => Note(group, now, all));
+        foreach (var scan in result.Scans)
+        {
+            Note(scan, now, all);
+        }
+
+        foreach (var zone in result.UnknownZones)
+        {
+            ZoneGone(log, zone);
+        }
+
         return true;
     }
 
-    private void Note(Dispatched? done, DateTimeOffset now, List<Dispatched> all)
+    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
     {
-        if (done is null || done.Sent + done.Skipped == 0)
+        using var activity = SchedulerMetrics.Activities.StartActivity("walk stride");
+        Stride? stride = null;
+        try
+        {
+            await using var work = await database.BeginAsync(ct);
+            stride = await WalkStride.ClaimAsync(work, options, now, ct);
+            if (stride is null)
+            {
+                return false;
+            }
+
+            var tasks = await TaskTable.ReadAsync(work, options, ct);
+            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, now, ct);
+            await work.CommitAsync(ct);
+            Note(done, now, all);
+        }
+        catch (PostgresException refused) when (stride is not null && !Transient.Is(refused))
+        {
+            // One range must not hold up all others for ever.
+            await PutOffAsync(stride, refused, now, ct);
+        }
+
+        return true;
+    }
+
+    private async Task PutOffAsync(Stride stride, PostgresException refused, DateTimeOffset now, CancellationToken ct)
+    {
+        StrideFailed(log, refused, stride.Id, stride.Task, stride.LocalDate, stride.Zone, stride.Failures + 1);
+        await using var work = await database.BeginAsync(ct);
+        await WalkStride.PutOffAsync(work, stride, $"{refused.SqlState}: {refused.MessageText}", now, ct);
+        await work.CommitAsync(ct);
+    }
+
+    private void Note(Dispatched done, DateTimeOffset now, List<Dispatched> all)
+    {
+        if (done.Sent + done.Skipped == 0)
         {
             return;
         }
@@ -100,6 +114,9 @@ internal sealed partial class DispatchDue(
     [LoggerMessage(2202, LogLevel.Warning, "Skipped {Task} of {LocalDate:yyyy-MM-dd} in {Zone} for {Count}: found after its grace window")]
     private static partial void SkippedLate(ILogger logger, string task, DateOnly localDate, string? zone, int count);
 
-    [LoggerMessage(2203, LogLevel.Error, "The zone {Zone} is not in this program's tz database; its wave is dropped")]
+    [LoggerMessage(2203, LogLevel.Error, "The zone {Zone} is not in this program's tz database; its waves are dropped")]
     private static partial void ZoneGone(ILogger logger, string zone);
+
+    [LoggerMessage(2204, LogLevel.Error, "Stride {Id} of {Task} of {LocalDate:yyyy-MM-dd} in {Zone} could not be walked (failure {Count}); it is put off")]
+    private static partial void StrideFailed(ILogger logger, Exception failure, Guid id, string task, DateOnly localDate, string zone, int count);
 }

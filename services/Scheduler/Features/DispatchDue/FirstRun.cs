@@ -7,29 +7,23 @@ namespace Platform.Scheduler.Features.DispatchDue;
 /// The first attempt at a task and date: whether it still may run, and the values of its run rows. Beyond the task's
 /// grace window it is recorded as skipped.
 /// </summary>
-internal sealed record FirstRun(ScheduledTask Definition, DateOnly LocalDate, DateTimeOffset DueAt, DateTimeOffset Now)
+/// <param name="Forced">An operator asked for it: the grace window does not hold.</param>
+internal sealed record FirstRun(TaskDefinition Task, DateOnly LocalDate, DateTimeOffset DueAt, bool Forced, DateTimeOffset Now)
 {
-    public Guid NewRunId { get; } = Guid.CreateVersion7();
+    public bool TooLate => !Forced && Lateness.IsPast(DueAt, Task.Grace, Now);
 
-    public bool TooLate => Lateness.IsPast(DueAt, Definition.Grace, Now);
-
-    public string Task => Definition.Name;
-
-    public string Engine => Definition.Engine;
+    public bool Late => Lateness.IsLate(DueAt, Now);
 
     public string Status => TooLate ? RunStatus.Skipped : RunStatus.Dispatched;
 
-    public Guid? RunId => TooLate ? null : NewRunId;
+    public short Attempt => (short)(TooLate ? 0 : 1);
 
-    public int Attempt => TooLate ? 0 : 1;
-
-    public DateTimeOffset? DispatchedAt => TooLate ? null : Now;
-
-    public string? Reason => TooLate ? Lateness.Explain(DueAt, Definition.Grace, Now) : null;
-
-    public bool TrainingDaysOnly => Definition.TrainingDaysOnly;
+    public string? Reason => TooLate ? Lateness.Explain(DueAt, Task.Grace, Now) : null;
 
     public int DayBit => WeekDays.Bit(LocalDate.DayOfWeek);
 
-    public EngineDue MessageFor(IReadOnlyList<Guid> userIds) => new(Task, Engine, NewRunId, LocalDate, DueAt, 1, userIds);
+    public EngineDue MessageFor(Guid runId, IReadOnlyList<Guid> userIds) => new(Task.Name, Task.Engine, runId, LocalDate, DueAt, 1, userIds);
+
+    /// <param name="reached">Clients whose run row is this transaction's.</param>
+    public Dispatched Done(string? zone, int reached) => new(Task.Name, zone, LocalDate, DueAt, 1, TooLate ? 0 : reached, TooLate ? reached : 0);
 }

@@ -6,12 +6,22 @@ namespace Platform.Scheduler.Features.FollowProfiles;
 
 internal static class ClientRows
 {
-    /// <summary>The zone key of each person who is known already; their rows stay locked, in the order of their ids.</summary>
-    public static async Task<Dictionary<Guid, string?>> LockAsync(Work work, List<Profile> profiles, CancellationToken ct) =>
+    /// <summary>What was known of each person; their rows stay locked, in the order of their ids.</summary>
+    public static async Task<Dictionary<Guid, Client>> LockAsync(Work work, List<Profile> profiles, CancellationToken ct) =>
         (await work.QueryAsync<Client>(
-            "SELECT user_id, zone FROM clients WHERE user_id = ANY(@Ids) ORDER BY user_id FOR UPDATE",
+            "SELECT user_id, zone, start_date, paused, schedule_days, own_tasks FROM clients WHERE user_id = ANY(@Ids) ORDER BY user_id FOR UPDATE",
             new { Ids = profiles.Select(p => p.Message.UserId).ToArray() }, ct))
-        .ToDictionary(c => c.UserId, c => c.Zone);
+        .ToDictionary(c => c.UserId);
+
+    /// <summary>The hours of their own that these people have, moved to the zone where they are now.</summary>
+    public static async Task<ILookup<Guid, OwnTask>> MoveOwnTasksAsync(Work work, List<Profile> profiles, CancellationToken ct) => profiles.Count == 0
+        ? Array.Empty<OwnTask>().ToLookup(o => o.UserId)
+        : (await work.QueryAsync<OwnTask>(
+            """
+            UPDATE client_tasks o SET zone = p.zone FROM unnest(@Ids, @Zones) AS p (user_id, zone) WHERE o.user_id = p.user_id
+            RETURNING o.user_id, o.task, o.local_time
+            """,
+            new { Ids = profiles.Select(p => p.Message.UserId).ToArray(), Zones = profiles.Select(p => p.Zone?.Id).ToArray() }, ct)).ToLookup(o => o.UserId);
 
     /// <returns>The people whose message was newer than what was known.</returns>
     public static Task<List<Guid>> UpsertAsync(Work work, List<Profile> profiles, CancellationToken ct) => work.QueryAsync<Guid>(
@@ -38,4 +48,14 @@ internal static class ClientRows
             ChangedAts = profiles.Select(p => p.Message.ChangedAt.ToUniversalTime()).ToArray(),
         },
         ct);
+}
+
+/// <summary>A row of <c>client_tasks</c>.</summary>
+internal sealed record OwnTask
+{
+    public Guid UserId { get; init; }
+    public string Task { get; init; } = "";
+
+    /// <summary>Null: muted.</summary>
+    public TimeOnly? LocalTime { get; init; }
 }

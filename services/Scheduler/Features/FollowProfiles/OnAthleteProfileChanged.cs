@@ -14,25 +14,27 @@ namespace Platform.Scheduler.Features.FollowProfiles;
 /// comes into a zone gets the due rows that its waves may have passed, and a text that names no zone gets a job card.
 /// </summary>
 internal sealed partial class OnAthleteProfileChanged(
-    SchedulerClock clock, EnabledTasks tasks, ILogger<OnAthleteProfileChanged> log) : IBatchHandler<AthleteProfileChanged>
+    SchedulerClock clock, SchedulerOptions options, ILogger<OnAthleteProfileChanged> log) : IBatchHandler<AthleteProfileChanged>
 {
     public async Task HandleAsync(IReadOnlyList<AthleteProfileChanged> messages, Work work, CancellationToken ct)
     {
-        var profiles = messages.GroupBy(m => m.UserId).Select(g => g.MaxBy(m => m.Version)!)
+        // The nobody is everyone: scans are booked in that name.
+        var profiles = messages.Where(m => m.UserId != Everyone.Id).GroupBy(m => m.UserId).Select(g => g.MaxBy(m => m.Version)!)
             .Select(m => new Profile(m, ZoneKey.Parse(m.TimeZone))).ToList();
         var before = await ClientRows.LockAsync(work, profiles, ct);
         var applied = (await ClientRows.UpsertAsync(work, profiles, ct)).ToHashSet();
         profiles.RemoveAll(p => !applied.Contains(p.Message.UserId));
 
-        await RaiseCardsAsync(profiles, work, ct);
-        await PlaceAsync([.. profiles.Where(p => before.GetValueOrDefault(p.Message.UserId) != p.Zone?.Id)], before, work, ct);
+        var now = await clock.NowAsync(work, ct);
+        await RaiseCardsAsync(profiles, work, now, ct);
+        await PlaceAsync([.. profiles.Where(p => !p.IsAs(before.GetValueOrDefault(p.Message.UserId)))], before, work, now, ct);
     }
 
-    private async Task RaiseCardsAsync(List<Profile> profiles, Work work, CancellationToken ct)
+    private async Task RaiseCardsAsync(List<Profile> profiles, Work work, DateTimeOffset now, CancellationToken ct)
     {
         var valid = profiles.Where(p => p.Zone is not null).Select(p => p.Message.UserId).ToArray();
         await JobCardRows.SettleAsync(
-            work, valid, JobCardKinds.InvalidTimeZone, "The profile has a valid time zone now.", await clock.NowAsync(work, ct), ct);
+            work, valid, JobCardKinds.InvalidTimeZone, "The profile has a valid time zone now.", now, ct);
 
         var invalid = profiles.Where(p => p.Zone is null).Select(p => p.Message).ToList();
         await JobCardRows.RaiseAsync(
@@ -47,44 +49,29 @@ internal sealed partial class OnAthleteProfileChanged(
         }
     }
 
-    /// <summary>For those whose zone is another than before: newcomers, movers, and those whose zone was or became invalid.</summary>
-    private async Task PlaceAsync(List<Profile> placed, Dictionary<Guid, string?> before, Work work, CancellationToken ct)
+    /// <summary>
+    /// For those who stand elsewhere than before. Whoever is in another zone leaves a wave; who comes, or becomes active
+    /// again, is owed what came due since, while the message was on its way.
+    /// </summary>
+    private async Task PlaceAsync(
+        List<Profile> placed, Dictionary<Guid, Client> before, Work work, DateTimeOffset now, CancellationToken ct)
     {
-        if (placed.Count == 0)
-        {
-            return;
-        }
-
-        var now = await clock.NowAsync(work, ct);
+        var tasks = await TaskTable.ReadAsync(work, options, ct);
         var simulated = await clock.SimulatedAsync(work, ct);
-        var oldZones = placed.Select(p => before.GetValueOrDefault(p.Message.UserId)).OfType<string>().Distinct().ToArray();
-        var undone = await OwnDueRows.UndoneDatesAsync(work, oldZones, ct);
-        var pending = await OwnDueRows.TakeAsync(work, [.. placed.Select(p => p.Message.UserId)], ct);
+        var own = await ClientRows.MoveOwnTasksAsync(work, placed, ct);
+        await PendingRuns.PlaceAsync(work, [.. placed.SelectMany(profile => tasks.Local.Select(task => Moved(profile, task)))], now, ct);
 
-        await Waves.EnsureAsync(work, placed.Select(p => p.Zone).OfType<DateTimeZone>().DistinctBy(z => z.Id), tasks, now, ct);
-
-        var rows =
-            from profile in placed
-            where profile.Zone is not null
-            from task in tasks.Local
-            from due in Owed(profile, task)
-            select new OwnDueRow { UserId = profile.Message.UserId, Task = task.Name, LocalDate = due.LocalDate, DueAt = due.At };
-        await OwnDueRows.InsertAsync(work, [.. rows], ct);
-
-        IEnumerable<Due> Owed(Profile profile, ScheduledTask task)
+        Move Moved(Profile profile, TaskDefinition task)
         {
-            // The day that was not done before the move: by the old zone's wave, or by rows of an earlier move.
-            DateOnly? firstNotDone = before.GetValueOrDefault(profile.Message.UserId) is { } old && undone.TryGetValue((old, task.Name), out var date)
-                ? date : null;
-            if (pending.TryGetValue((profile.Message.UserId, task.Name), out var own) && !(firstNotDone <= own))
-            {
-                firstNotDone = own;
-            }
-
-            var since = simulated > profile.Message.ChangedAt ? simulated.Value : profile.Message.ChangedAt;
-            return firstNotDone is { } first
-                ? OwnDues.ForMover(profile.Zone!, task.LocalTime, first, now)
-                : OwnDues.ForNewcomer(profile.Zone!, task.LocalTime, since, now);
+            var id = profile.Message.UserId;
+            var exception = own[id].FirstOrDefault(o => o.Task == task.Name);
+            var left = before.GetValueOrDefault(id)?.Zone is { } zone && zone != profile.Zone?.Id ? zone : null;
+            var muted = exception is { LocalTime: null };
+            return new(
+                id, task,
+                left is null || muted ? null : (left, exception?.LocalTime),
+                profile.Zone is null || muted ? null : new Placement(profile.Zone, exception?.LocalTime),
+                simulated > profile.Message.ChangedAt ? simulated.Value : profile.Message.ChangedAt);
         }
     }
 
@@ -93,4 +80,10 @@ internal sealed partial class OnAthleteProfileChanged(
 }
 
 /// <param name="Zone">Null where the profile's text names none.</param>
-internal sealed record Profile(AthleteProfileChanged Message, DateTimeZone? Zone);
+internal sealed record Profile(AthleteProfileChanged Message, DateTimeZone? Zone)
+{
+    /// <summary>Whether the same is due for the client as before.</summary>
+    public bool IsAs(Client? before) =>
+        before is not null && before.Zone == Zone?.Id && before.Paused == Message.Paused && before.StartDate == Message.StartDate
+        && before.ScheduleDays == WeekDays.Mask(Message.ScheduleDays);
+}

@@ -20,14 +20,31 @@ internal sealed record RunView
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? ReportedAt { get; init; }
-    public DateTimeOffset? NextRetryAt { get; init; }
+
+    /// <summary>When it is sent: pending for the first time, failed again.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    /// <summary>Found late, and run late, within its grace window.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>An operator asked for it.</summary>
+    public bool Forced { get; init; }
+
     public string? Reason { get; init; }
 }
 
 internal static class ShowRuns
 {
-    private const string Columns =
-        "user_id, task, local_date, engine, run_id, status, attempt, due_at, dispatched_at, reported_at, next_retry_at, reason";
+    private const string Rows =
+        """
+        SELECT r.user_id, r.task, r.local_date, coalesce(b.engine, t.engine, '') AS engine, r.run_id, r.status, r.attempt, r.due_at, b.dispatched_at,
+            r.reported_at, r.ready_at, r.late, r.forced, r.reason
+        FROM runs r LEFT JOIN batches b ON b.run_id = r.run_id LEFT JOIN tasks t ON t.name = r.task
+        """;
+
+    // A client's runs are found by probing the key for each date and task: so far back, and a day or two ahead.
+    private const int DaysBack = 400;
+    private const int DaysAhead = 2;
 
     // Engines answer within seconds; what still waits after an hour waits for a workout or a rate limit, or its message lies in an error queue.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromHours(1);
@@ -35,12 +52,14 @@ internal static class ShowRuns
     /// <summary>Newest local date first.</summary>
     /// <param name="overdue"><c>true</c>: only what was sent to its engine more than an hour ago and has had no answer.</param>
     public static async Task<Results<Ok<Page<RunView>>, ProblemHttpResult>> HandleAsync(
-        Database database, SchedulerClock clock, CancellationToken ct, string? localDate = null, string? task = null, string? status = null,
+        Database database, SchedulerClock clock, SchedulerOptions options, CancellationToken ct, string? localDate = null, string? task = null, string? status = null,
         string? userId = null, string? overdue = null, string? cursor = null, string? limit = null)
     {
+        await using var work = await database.BeginAsync(ct);
+        string[] names = [.. (await TaskTable.ReadAsync(work, options, ct)).All.Where(t => !t.IsScan).Select(t => t.Name)];
         var query = new ListQuery();
         var date = query.Date(nameof(localDate), localDate);
-        var name = query.OneOf(nameof(task), task, [.. TaskTable.Tasks.Select(t => t.Name)]);
+        var name = query.OneOf(nameof(task), task, names);
         var state = query.OneOf(nameof(status), status, RunStatus.All);
         var user = query.Id(nameof(userId), userId);
         var late = query.OneOf(nameof(overdue), overdue, ["true", "false"]) == "true";
@@ -55,27 +74,44 @@ internal static class ShowRuns
         // Only what was asked for is in the statement, so that each has the plan it deserves.
         string[] conditions =
         [
-            "true",
-            .. date is null ? Array.Empty<string>() : ["local_date = @date"],
-            .. name is null ? Array.Empty<string>() : ["task = @name"],
-            .. state is null ? Array.Empty<string>() : ["status = @state"],
-            .. user is null ? Array.Empty<string>() : ["user_id = @user"],
-            .. late ? ["status = 'dispatched' AND dispatched_at < @SentBefore"] : Array.Empty<string>(),
-            .. after is null ? Array.Empty<string>() : ["(local_date, task, user_id) < (@AfterDate, @AfterTask, @AfterUser)"],
+            "r.user_id <> @Everyone",
+            .. date is null ? Array.Empty<string>() : ["r.local_date = @date"],
+            .. name is null ? Array.Empty<string>() : ["r.task = @name"],
+            .. state is null ? Array.Empty<string>() : ["r.status = @state::run_status"],
+            .. user is null ? Array.Empty<string>() : ["r.user_id = @user AND r.local_date = ANY(@Dates) AND r.task = ANY(@names)"],
+            .. late ? ["r.status IN ('dispatched', 'retrying') AND (r.local_date, r.task, r.run_id) IN (SELECT local_date, task, run_id FROM batches WHERE open > 0 AND dispatched_at < @SentBefore)"] : Array.Empty<string>(),
+            .. after is null ? Array.Empty<string>() : ["(r.local_date, r.task, r.user_id) < (@AfterDate, @AfterTask, @AfterUser)"],
         ];
-        await using var work = await database.BeginAsync(ct);
+        var now = await clock.NowAsync(work, ct);
         var rows = await work.QueryAsync<RunView>(
-            $"""
-            SELECT {Columns} FROM runs WHERE {string.Join(" AND ", conditions)}
-            ORDER BY local_date DESC, task DESC, user_id DESC LIMIT @size + 1
-            """,
-            new { date, name, state, user, SentBefore = await clock.NowAsync(work, ct) - AnswerWithin, AfterDate = after?.Date, AfterTask = after?.Task, AfterUser = after?.User, size }, ct);
+            $"{Rows} WHERE {string.Join(" AND ", conditions)} ORDER BY r.local_date DESC, r.task DESC, r.user_id DESC LIMIT @size + 1",
+            new
+            {
+                Everyone = Everyone.Id,
+                date,
+                name,
+                names,
+                state,
+                user,
+                Dates = user is null ? [] : Around(now),
+                SentBefore = now - AnswerWithin,
+                AfterDate = after?.Date,
+                AfterTask = after?.Task,
+                AfterUser = after?.User,
+                size,
+            }, ct);
         return TypedResults.Ok(Page.Of(rows, size, r => [r.LocalDate, r.Task, r.UserId]));
+    }
+
+    private static DateOnly[] Around(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return [.. Enumerable.Range(-DaysBack, DaysBack + DaysAhead + 1).Select(today.AddDays)];
     }
 
     /// <summary>The global scans, newest first; their runs belong to nobody.</summary>
     public static async Task<Results<Ok<Page<RunView>>, ProblemHttpResult>> ScansAsync(
-        Database database, CancellationToken ct, string? cursor = null, string? limit = null)
+        Database database, SchedulerClock clock, SchedulerOptions options, CancellationToken ct, string? cursor = null, string? limit = null)
     {
         var query = new ListQuery();
         var after = query.Cursor<(DateOnly Date, string Task)>(cursor, key =>
@@ -88,12 +124,20 @@ internal static class ShowRuns
 
         await using var work = await database.BeginAsync(ct);
         var rows = await work.QueryAsync<RunView>(
-            """
-            SELECT task, utc_date AS local_date, engine, run_id, status, attempt, due_at, dispatched_at, reported_at, next_retry_at, reason
-            FROM global_runs WHERE @AfterDate::date IS NULL OR (utc_date, task) < (@AfterDate, @AfterTask)
-            ORDER BY utc_date DESC, task DESC LIMIT @size + 1
+            $"""
+            {Rows} WHERE r.user_id = @Everyone AND r.local_date = ANY(@Dates) AND r.task = ANY(@Scans)
+              AND (@AfterDate::date IS NULL OR (r.local_date, r.task) < (@AfterDate, @AfterTask))
+            ORDER BY r.local_date DESC, r.task DESC LIMIT @size + 1
             """,
-            new { AfterDate = after?.Date, AfterTask = after?.Task, size }, ct);
+            new
+            {
+                Everyone = Everyone.Id,
+                Dates = Around(await clock.NowAsync(work, ct)),
+                Scans = (await TaskTable.ReadAsync(work, options, ct)).All.Where(t => t.IsScan).Select(t => t.Name).ToArray(),
+                AfterDate = after?.Date,
+                AfterTask = after?.Task,
+                size,
+            }, ct);
         return TypedResults.Ok(Page.Of(rows, size, r => [r.LocalDate, r.Task]));
     }
 }

@@ -1,21 +1,36 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Scheduler.Data;
 using Platform.Scheduler.Domain;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Scheduler.Features.ShowTasks;
 
-/// <param name="LocalTime">On each client's own clock.</param>
-/// <param name="GraceHours">How late it may still run.</param>
-/// <param name="Enabled">Whether its engine exists in this installation; else it is not dispatched.</param>
-internal sealed record TaskView(string Task, string Engine, TimeOnly LocalTime, bool TrainingDaysOnly, double GraceHours, bool Enabled);
+/// <summary>What is due when.</summary>
+/// <param name="LocalTime">On each client's own clock; null for a scan.</param>
+/// <param name="UtcCron">Of a scan, as Quartz writes it; null for a task with a local time.</param>
+/// <param name="Weekdays">The days of the week on which it is due at all.</param>
+/// <param name="GraceMinutes">How late it may still run.</param>
+/// <param name="AnswerWithinMinutes">How long its engine may be silent before that counts as a failure.</param>
+/// <param name="BatchSize">Clients in one message.</param>
+/// <param name="Priority">0 to 9; of what is due together the higher goes first.</param>
+/// <param name="Dispatched">Whether it is: switched on, and its engine exists in this installation.</param>
+internal sealed record TaskView(
+    string Task, string Engine, TimeOnly? LocalTime, string? UtcCron, IReadOnlyList<DayOfWeek> Weekdays, bool TrainingDaysOnly,
+    double GraceMinutes, double AnswerWithinMinutes, int BatchSize, short Priority, bool Enabled, bool Dispatched, int Version)
+{
+    public static TaskView Of(TaskDefinition task, TaskTable table) => new(
+        task.Name, task.Engine, task.LocalTime, task.UtcCron, WeekDays.In(task.Weekdays), task.TrainingDaysOnly,
+        task.Grace.TotalMinutes, task.AnswerWithin.TotalMinutes, task.BatchSize, task.Priority, task.Enabled, table.IsDispatched(task), task.Version);
+}
 
-internal sealed record ScanView(string Task, string Engine, DayOfWeek Day, TimeOnly UtcTime, double GraceHours, bool Enabled);
-
-internal sealed record TaskTableView(IReadOnlyList<TaskView> Tasks, IReadOnlyList<ScanView> Scans);
+internal sealed record TaskTableView(IReadOnlyList<TaskView> Tasks);
 
 internal static class ShowTasks
 {
-    public static Ok<TaskTableView> Handle(EnabledTasks enabled) => TypedResults.Ok(new TaskTableView(
-        [.. TaskTable.Tasks.Select(t => new TaskView(
-            t.Name, t.Engine, t.LocalTime, t.TrainingDaysOnly, t.Grace.TotalHours, enabled.Has(t.Engine)))],
-        [.. TaskTable.Scans.Select(s => new ScanView(s.Name, s.Engine, s.Day, s.UtcTime, s.Grace.TotalHours, enabled.Has(s.Engine)))]));
+    public static async Task<Ok<TaskTableView>> HandleAsync(Database database, SchedulerOptions options, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var table = await TaskTable.ReadAsync(work, options, ct);
+        return TypedResults.Ok(new TaskTableView([.. table.All.Select(task => TaskView.Of(task, table))]));
+    }
 }

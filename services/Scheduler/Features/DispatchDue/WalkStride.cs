@@ -1,0 +1,105 @@
+using Platform.Contracts.Scheduler;
+using Platform.Scheduler.Data;
+using Platform.Scheduler.Domain;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Scheduler.Features.DispatchDue;
+
+/// <summary>
+/// Walks one stride: the clients in its range for whom the task is due get their run rows, and a message for each batch
+/// of them goes out. One transaction, which also takes the stride away or, where more clients have come into the range
+/// than fit, moves its beginning.
+/// </summary>
+internal static class WalkStride
+{
+    /// <returns>The stride that goes first and that nobody else is walking; null where there is none.</returns>
+    public static Task<Stride?> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
+        """
+        SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace
+        FROM strides s JOIN tasks t ON t.name = s.task
+        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines)
+        ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
+        """,
+        new { now, Engines = options.Engines.ToArray() }, ct);
+
+    public static async Task<Dispatched> RunAsync(
+        Work work, Stride stride, TaskDefinition task, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
+    {
+        var run = new FirstRun(task, stride.LocalDate, stride.DueAt, stride.Forced, now);
+        var most = options.StrideSize + options.StrideSize / 2;
+        var runIds = Enumerable.Range(0, most / task.BatchSize + 1).Select(_ => Guid.CreateVersion7()).ToArray();
+        var walk = (await work.SingleOrDefaultAsync<Walk>(Statement(stride), new
+        {
+            stride.Zone,
+            stride.OwnTime,
+            After = stride.AfterUser ?? Guid.Empty,
+            stride.UptoUser,
+            most,
+            run.LocalDate,
+            Task = task.Name,
+            task.BitMask,
+            task.BatchSize,
+            task.TrainingDaysOnly,
+            run.DayBit,
+            RunIds = runIds,
+            run.TooLate,
+            run.Status,
+            run.Attempt,
+            run.DueAt,
+            run.Late,
+            run.Forced,
+            run.Reason,
+        }, ct))!;
+
+        if (!run.TooLate)
+        {
+            await Batches.SendAsync(work, Messages(run, walk), _ => task.AnswerWithin, now, ct);
+        }
+
+        await work.ExecuteAsync(
+            walk.Walked < most ? "DELETE FROM strides WHERE id = @Id" : "UPDATE strides SET after_user = @Last WHERE id = @Id", new { stride.Id, walk.Last }, ct);
+        return run.Done(stride.Zone, walk.UserIds.Length);
+    }
+
+    /// <summary>It could not be walked: it is tried again a little later, and others go first.</summary>
+    public static Task PutOffAsync(Work work, Stride stride, string failure, DateTimeOffset now, CancellationToken ct) => work.ExecuteAsync(
+        "UPDATE strides SET failures = failures + 1, failure = @failure, ready_at = @Again WHERE id = @Id",
+        new { stride.Id, failure, Again = now + PauseAfter(stride.Failures + 1) }, ct);
+
+    private static TimeSpan PauseAfter(int failures) => TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(failures, 9)));
+
+    private static List<EngineDue> Messages(FirstRun run, Walk walk) =>
+        [.. walk.UserIds.Zip(walk.RunIds).GroupBy(p => p.Second, p => p.First).Select(batch => run.MessageFor(batch.Key, [.. batch]))];
+
+    // The clients of the zone who have no hour of their own for the task, or those who have this one.
+    private static string Statement(Stride stride) =>
+        $"""
+        WITH page AS MATERIALIZED (
+            SELECT c.user_id, (row_number() OVER (ORDER BY c.user_id) - 1) / @BatchSize AS batch
+            FROM {(stride.OwnTime is null
+                ? "clients c WHERE c.zone = @Zone AND (c.own_tasks & @BitMask) = 0"
+                : "client_tasks o JOIN clients c ON c.user_id = o.user_id WHERE o.zone = @Zone AND o.task = @Task AND o.local_time = @OwnTime AND NOT o.muted AND c.zone = @Zone")}
+              AND c.user_id > @After {(stride.UptoUser is null ? "" : "AND c.user_id <= @UptoUser")} AND {ActiveClients.Condition}
+            ORDER BY c.user_id LIMIT @most
+        ), fresh AS (
+            INSERT INTO runs (local_date, task, user_id, run_id, status, attempt, due_at, late, forced, reason)
+            SELECT @LocalDate, @Task, user_id, CASE WHEN NOT @TooLate THEN (@RunIds::uuid[])[batch + 1] END,
+                @Status::run_status, @Attempt, @DueAt, @Late, @Forced, @Reason
+            FROM page ORDER BY user_id
+            ON CONFLICT DO NOTHING RETURNING user_id, run_id
+        ), reached AS (
+            SELECT array_agg(user_id) AS user_ids, array_agg(run_id) AS run_ids FROM fresh
+        )
+        SELECT (SELECT count(*)::int FROM page) AS walked, (SELECT user_id FROM page ORDER BY user_id DESC LIMIT 1) AS last,
+            coalesce(user_ids, ARRAY[]::uuid[]) AS user_ids, CASE WHEN @TooLate THEN ARRAY[]::uuid[] ELSE coalesce(run_ids, ARRAY[]::uuid[]) END AS run_ids
+        FROM reached
+        """;
+
+    private sealed record Walk
+    {
+        public int Walked { get; init; }
+        public Guid? Last { get; init; }
+        public Guid[] UserIds { get; init; } = [];
+        public Guid[] RunIds { get; init; } = [];
+    }
+}
