@@ -153,7 +153,10 @@ public sealed class QueueTests(Servers servers)
         var taken = await ErrorQueue.TakeAsync(seat.Channel, "orphan_error", most: 5, default);
         taken.Count.ShouldBe(2);
 
-        (await Should.ThrowAsync<PublishException>(() => ErrorQueue.MoveAsync(seat.Channel, taken[0], "orphan", default))).IsReturn.ShouldBeTrue();
+        var (moved, failure) = await ErrorQueue.MoveAsync(seat.Channel, taken, "orphan", default);
+
+        moved.ShouldBe(0);
+        failure.ShouldBeOfType<PublishException>().IsReturn.ShouldBeTrue();
 
         await seat.Channel.BasicNackAsync(taken[^1].DeliveryTag, multiple: true, requeue: true);
         await Eventually.AssertAsync(async () => (await seat.Channel.MessageCountAsync("orphan_error")).ShouldBe(2u));

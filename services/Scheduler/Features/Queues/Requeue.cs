@@ -91,12 +91,12 @@ internal sealed partial class Requeue(Broker broker, Database database, Schedule
         {
             while (moved < most && await ErrorQueue.TakeAsync(channel, queue, Math.Min(AtOnce, most - moved), limit.Token) is { Count: > 0 } taken)
             {
-                // Together: a confirm each would be a write to the disk each.
-                await Task.WhenAll(taken.Select(async message =>
+                var (count, failure) = await ErrorQueue.MoveAsync(channel, taken, origin, limit.Token);
+                moved += count;
+                if (failure is not null)
                 {
-                    await ErrorQueue.MoveAsync(channel, message, origin, limit.Token);
-                    Interlocked.Increment(ref moved);
-                }));
+                    return (moved, limit.IsCancellationRequested ? null : failure);
+                }
             }
 
             return (moved, null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Scheduler.Data;
@@ -65,16 +66,16 @@ internal static class ShowMessages
 
         var channel = await session.ChannelAsync(ct);
         var taken = await ErrorQueue.TakeAsync(channel, name, size, ct);
-        foreach (var message in taken)
+        if (taken.Any(message => ErrorQueue.Returns(message) >= RewriteAfter))
         {
-            if (ErrorQueue.Returns(message) >= RewriteAfter)
+            if ((await ErrorQueue.MoveAsync(channel, taken, name, ct)).Failure is { } failure)
             {
-                await ErrorQueue.MoveAsync(channel, message, name, ct);
+                ExceptionDispatchInfo.Throw(failure);
             }
-            else
-            {
-                await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true, ct);
-            }
+        }
+        else if (taken.Count > 0)
+        {
+            await channel.BasicNackAsync(taken[^1].DeliveryTag, multiple: true, requeue: true, ct);
         }
 
         // Put back is not yet there again: who looks and requeues at once must not find the queue empty.
