@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.Contracts.Scheduler;
@@ -147,18 +148,22 @@ public sealed class QueueTests(Servers servers)
     [Fact]
     public async Task A_message_whose_queue_vanishes_on_the_way_is_not_acknowledged()
     {
-        await using var seat = await BrokerSeat.TakeAsync(await servers.CreateBrokerAsync());
+        var address = await servers.CreateBrokerAsync();
+        await using var seat = await BrokerSeat.TakeAsync(address);
         await seat.DeclareAsync("orphan_error");
         await seat.PutAsync("orphan_error", 2);
-        var taken = await ErrorQueue.TakeAsync(seat.Channel, "orphan_error", most: 5, default);
-        taken.Count.ShouldBe(2);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:rabbitmq", address)]).Build();
+        await using (var session = await new Scheduler.Features.Queues.Broker(settings).OpenAsync(default))
+        {
+            await using var taken = await TakenMessages.FromAsync(session, "orphan_error", most: 5, default);
+            taken.Messages.Count.ShouldBe(2);
 
-        var (moved, failure) = await ErrorQueue.MoveAsync(seat.Channel, taken, "orphan", default);
+            var (moved, failure) = await taken.MoveAsync("orphan", default);
 
-        moved.ShouldBe(0);
-        failure.ShouldBeOfType<PublishException>().IsReturn.ShouldBeTrue();
+            moved.ShouldBe(0);
+            failure.ShouldBeOfType<PublishException>().IsReturn.ShouldBeTrue();
+        }
 
-        await seat.Channel.BasicNackAsync(taken[^1].DeliveryTag, multiple: true, requeue: true);
         await Eventually.AssertAsync(async () => (await seat.Channel.MessageCountAsync("orphan_error")).ShouldBe(2u));
     }
 

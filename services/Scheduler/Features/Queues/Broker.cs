@@ -35,24 +35,15 @@ internal readonly record struct QueueDepth(int Ready, int Consumers);
 internal sealed class BrokerSession(IConnection connection) : IAsyncDisposable
 {
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-    private IChannel? _channel;
 
-    /// <summary>Open, with publisher confirms: a publication returns when the broker has the message safe, or throws.</summary>
-    public async Task<IChannel> ChannelAsync(CancellationToken ct)
-    {
-        if (_channel is { IsOpen: true })
-        {
-            return _channel;
-        }
-
-        await (_channel?.DisposeAsync() ?? ValueTask.CompletedTask);
-        return _channel = await connection.CreateChannelAsync(Confirmed, ct);
-    }
+    /// <summary>A channel with publisher confirms: a publication returns when the broker has the message safe, or throws.</summary>
+    public Task<IChannel> OpenChannelAsync(CancellationToken ct) => connection.CreateChannelAsync(Confirmed, ct);
 
     /// <returns>Null where there is no such queue, or only the connection that it belongs to may see it.</returns>
     public async Task<QueueDepth?> DepthAsync(string queue, CancellationToken ct)
     {
-        var channel = await ChannelAsync(ct);
+        // A refusal closes the channel.
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         try
         {
             var declared = await channel.QueueDeclarePassiveAsync(queue, ct);
@@ -64,9 +55,5 @@ internal sealed class BrokerSession(IConnection connection) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_channel?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await connection.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -3,7 +3,6 @@ using Platform.Scheduler.Data;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Scheduler.Features.Queues;
@@ -22,7 +21,6 @@ internal sealed record RequeueAnswer(string Queue, string Origin, int Moved, int
 internal sealed partial class Requeue(Broker broker, Database database, SchedulerClock clock, ILogger<Requeue> log)
 {
     private const int Most = 1000;
-    private const int AtOnce = 50;
 
     // Less than the gateway waits for an answer.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
@@ -63,7 +61,7 @@ internal sealed partial class Requeue(Broker broker, Database database, Schedule
         await using var work = await database.BeginAsync(ct);
         var now = await clock.NowAsync(work, ct);
         // No more than there were: what is refused again meanwhile does not go round in circles.
-        var (moved, failure) = await MoveAsync(await session.ChannelAsync(ct), queue, origin, Math.Min(limit, before.Ready), ct);
+        var (moved, failure) = await MoveAsync(session, queue, origin, Math.Min(limit, before.Ready), ct);
         if (moved > 0)
         {
             Moved(log, moved, queue, origin);
@@ -82,16 +80,22 @@ internal sealed partial class Requeue(Broker broker, Database database, Schedule
     }
 
     /// <returns>How many were moved, and what stopped it; null: nothing, or the time was up.</returns>
-    private static async Task<(int Moved, Exception? Failure)> MoveAsync(IChannel channel, string queue, string origin, int most, CancellationToken ct)
+    private static async Task<(int Moved, Exception? Failure)> MoveAsync(BrokerSession session, string queue, string origin, int most, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Longest);
         var moved = 0;
         try
         {
-            while (moved < most && await ErrorQueue.TakeAsync(channel, queue, Math.Min(AtOnce, most - moved), limit.Token) is { Count: > 0 } taken)
+            while (moved < most)
             {
-                var (count, failure) = await ErrorQueue.MoveAsync(channel, taken, origin, limit.Token);
+                await using var taken = await TakenMessages.FromAsync(session, queue, most - moved, limit.Token);
+                if (taken.Messages.Count == 0)
+                {
+                    break;
+                }
+
+                var (count, failure) = await taken.MoveAsync(origin, limit.Token);
                 moved += count;
                 if (failure is not null)
                 {

@@ -64,26 +64,60 @@ internal static class ShowMessages
             return Problems.NotFound("queue");
         }
 
-        var channel = await session.ChannelAsync(ct);
-        var taken = await ErrorQueue.TakeAsync(channel, name, size, ct);
-        if (taken.Any(message => ErrorQueue.Returns(message) >= RewriteAfter))
-        {
-            if ((await ErrorQueue.MoveAsync(channel, taken, name, ct)).Failure is { } failure)
-            {
-                ExceptionDispatchInfo.Throw(failure);
-            }
-        }
-        else if (taken.Count > 0)
-        {
-            await channel.BasicNackAsync(taken[^1].DeliveryTag, multiple: true, requeue: true, ct);
-        }
-
+        var messages = await LookAsync(session, name, size, ct);
         // Put back is not yet there again: who looks and requeues at once must not find the queue empty.
         for (var patience = 80; patience > 0 && (await session.DepthAsync(name, ct))?.Ready < depth.Ready; patience--)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(25), ct);
         }
 
-        return TypedResults.Ok(new QueueContent(name, depth.Ready, [.. taken.Select(message => MessageView.Of(message.BasicProperties))]));
+        return TypedResults.Ok(new QueueContent(name, depth.Ready, messages));
+    }
+
+    private static async Task<IReadOnlyList<MessageView>> LookAsync(BrokerSession session, string queue, int most, CancellationToken ct)
+    {
+        List<MessageView> seen = [];
+        List<TakenMessages> held = [];
+        try
+        {
+            // None is put back before all are seen, or it would come again.
+            while (seen.Count < most)
+            {
+                var taken = await TakenMessages.FromAsync(session, queue, most - seen.Count, ct);
+                held.Add(taken);
+                if (taken.Messages.Count == 0)
+                {
+                    break;
+                }
+
+                seen.AddRange(taken.Messages.Select(message => MessageView.Of(message.BasicProperties)));
+            }
+
+            foreach (var taken in held.Where(taken => taken.Messages.Count > 0))
+            {
+                await PutBackAsync(taken, queue, ct);
+            }
+        }
+        finally
+        {
+            foreach (var taken in held)
+            {
+                await taken.DisposeAsync();
+            }
+        }
+
+        return seen;
+    }
+
+    private static async Task PutBackAsync(TakenMessages taken, string queue, CancellationToken ct)
+    {
+        if (taken.Returns < RewriteAfter)
+        {
+            await taken.PutBackAsync(ct);
+        }
+        else if ((await taken.MoveAsync(queue, ct)).Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 }
