@@ -82,6 +82,26 @@ public sealed class OwnHourTests(Servers servers)
     }
 
     [Fact]
+    public async Task Who_comes_back_to_a_standard_that_was_moved_later_after_it_was_done_has_the_day_by_the_new_hour()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var (back, standard) = (await scheduler.AthleteAsync("UTC"), await scheduler.AthleteAsync("UTC"));
+        await scheduler.SetHourAsync(back, Regenerate, "22:00");
+        await scheduler.DispatchAsync(Utc(22, 4));
+        await scheduler.ChangeAsync(Regenerate, new { localTime = "20:00" });
+        scheduler.Clock.Set(Utc(22, 12));
+
+        await scheduler.BackToStandardAsync(back, Regenerate);
+        var newcomer = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(22, 20));
+        await scheduler.DispatchAsync(Utc(23, 20));
+
+        (await scheduler.DaysAsync(standard, Regenerate)).ShouldBe(["11-22 11-22T04:00 dispatched", "11-23 11-23T20:00 dispatched"]);
+        (await scheduler.DaysAsync(back, Regenerate)).ShouldBe(["11-22 11-22T20:00 dispatched", "11-23 11-23T20:00 dispatched"]);
+        (await scheduler.DaysAsync(newcomer, Regenerate)).ShouldBe(["11-22 11-22T20:00 dispatched", "11-23 11-23T20:00 dispatched"]);
+    }
+
+    [Fact]
     public async Task Muted_nothing_comes_and_unmuted_what_comes_due_from_then_on()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
