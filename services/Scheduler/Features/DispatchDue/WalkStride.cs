@@ -14,10 +14,10 @@ internal static class WalkStride
 {
     /// <returns>The stride that goes first and that nobody else is walking; null where there is none.</returns>
     public static Task<Stride?> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
-        """
+        $"""
         SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace
         FROM strides s JOIN tasks t ON t.name = s.task
-        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines)
+        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines) AND {Dispatching.Goes}
         ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
         """,
         new { now, Engines = options.Engines.ToArray() }, ct);

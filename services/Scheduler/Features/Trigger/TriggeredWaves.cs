@@ -1,0 +1,82 @@
+using Platform.Scheduler.Data;
+using Platform.Scheduler.Domain;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Scheduler.Features.Trigger;
+
+/// <summary>
+/// A trigger for a zone or for everyone: the wave of that date once more. Strides find who has no run yet, and one
+/// statement puts back in line who has one that may be sent again.
+/// </summary>
+internal static class TriggeredWaves
+{
+    public static async Task<TriggerAnswer> RunAsync(Work work, Asked asked, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
+    {
+        var waves = await WavesAsync(work, asked, ct);
+        var scope = new
+        {
+            asked.LocalDate,
+            Task = asked.Task.Name,
+            asked.Zone,
+            Zones = waves.Select(w => w.Row.Zone).Distinct().ToArray(),
+            asked.Task.TrainingDaysOnly,
+            DayBit = WeekDays.Bit(asked.LocalDate.DayOfWeek),
+        };
+        var counts = (await work.SingleOrDefaultAsync<Counts>(
+            $"""
+            SELECT (count(*) FILTER (WHERE active AND status IS NULL))::int AS queued,
+                (count(*) FILTER (WHERE active AND status IN ('dispatched', 'retrying')))::int AS under_way,
+                (count(*) FILTER (WHERE active AND status = 'completed'))::int AS completed,
+                (count(*) FILTER (WHERE NOT active))::int AS inactive
+            FROM (SELECT ({Active}) IS TRUE AS active, r.status
+                FROM {Clients} LEFT JOIN runs r ON r.local_date = @LocalDate AND r.task = @Task AND r.user_id = c.user_id
+                WHERE @Zone::text IS NULL OR c.zone = @Zone) AS people
+            """,
+            scope, ct))!;
+        var sentAgain = await RunsAgain.QueueAsync(
+            work,
+            $"{Clients} JOIN runs r ON r.local_date = @LocalDate AND r.task = @Task AND r.user_id = c.user_id WHERE {Active}",
+            scope, asked.Statuses, options.CatchUpPerSecond, int.MaxValue, now, ct);
+        if (counts.Queued > 0)
+        {
+            await Strides.AddAsync(work, await WaveStrides.CutAsync(work, waves, options.StrideSize, forced: true, ct), options, now, ct);
+        }
+
+        return new(
+            asked.Task.Name, asked.LocalDate, counts.Queued, sentAgain, counts.UnderWay, asked.Again ? 0 : counts.Completed, counts.Inactive, 0);
+    }
+
+    private const string Clients = "clients c LEFT JOIN client_tasks o ON o.user_id = c.user_id AND o.task = @Task";
+
+    private const string Active = $"{ActiveClients.Condition} AND c.zone = ANY(@Zones) AND o.muted IS NOT TRUE";
+
+    /// <summary>The task's hour and the clients' own ones in these zones, where the date exists there.</summary>
+    private static async Task<List<DueWave>> WavesAsync(Work work, Asked asked, CancellationToken ct)
+    {
+        var rows = await work.QueryAsync<Wave>(
+            """
+            SELECT zone, NULL::time AS own_time FROM clients WHERE zone IS NOT NULL AND (@Zone::text IS NULL OR zone = @Zone) GROUP BY zone
+            UNION ALL
+            SELECT zone, local_time FROM client_tasks WHERE task = @Task AND NOT muted AND zone IS NOT NULL AND (@Zone::text IS NULL OR zone = @Zone)
+            GROUP BY zone, local_time
+            """,
+            new { asked.Zone, Task = asked.Task.Name }, ct);
+        return
+        [
+            .. from row in rows
+               let zone = ZoneKey.Read(row.Zone)
+               where zone is not null
+               let due = DueTimes.On(zone, row.OwnTime ?? asked.Task.LocalTime!.Value, asked.LocalDate)
+               where due is not null
+               select new DueWave(Wave.At(row.Zone, asked.Task.Name, row.OwnTime, due.Value), asked.Task),
+        ];
+    }
+
+    private sealed record Counts
+    {
+        public int Queued { get; init; }
+        public int UnderWay { get; init; }
+        public int Completed { get; init; }
+        public int Inactive { get; init; }
+    }
+}
