@@ -8,6 +8,7 @@ using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
 using Platform.Scheduler.Features.PauseAll;
+using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.RetryRuns;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowDue;
@@ -37,6 +38,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<AlertBuffer>();
         services.AddSingleton<DispatchDue>();
         services.AddSingleton<PrepareWaves>();
+        services.AddSingleton<ReadZonesAgain>();
         services.AddSingleton<DispatchReady>();
         services.AddSingleton<RunFailures>();
         services.AddSingleton<Timekeeper>();

@@ -31,7 +31,7 @@ public sealed class OperatorPauseTests(Servers servers)
     [Fact]
     public async Task A_pause_takes_hold_between_two_strides_of_a_wave_and_the_rest_is_walked_after_it()
     {
-        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:StrideSize"] = "2" });
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:StrideSize"] = "1", ["Scheduler:Walkers"] = "1" });
         await scheduler.ExecuteAsync(
             """
             INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
@@ -47,15 +47,15 @@ public sealed class OperatorPauseTests(Servers servers)
             CREATE TRIGGER pause_all AFTER INSERT ON batches EXECUTE FUNCTION pause_all();
             """).ExecuteNonQueryAsync();
         await scheduler.DispatchAsync(Utc(22, 4));
-        (await scheduler.RunsAsync()).Count.ShouldBe(2);
+        (await scheduler.RunsAsync()).Count.ShouldBe(1);
         (await scheduler.GetAsync("/api/scheduler/due")).GetProperty("tasks").EnumerateArray()
-            .Single(t => t.GetProperty("task").GetString() == Tasks.RegenerateWorkout).GetProperty("strides").GetInt32().ShouldBe(2);
+            .Single(t => t.GetProperty("task").GetString() == Tasks.RegenerateWorkout).GetProperty("strides").GetInt32().ShouldBeGreaterThanOrEqualTo(4);
 
         await owner.CreateCommand("DROP TRIGGER pause_all ON batches").ExecuteNonQueryAsync();
         await scheduler.PostAsync("scheduler/resume", new { reason = "all is well" });
         await scheduler.DispatchAsync(Utc(22, 4));
         (await scheduler.RunsAsync()).Count.ShouldBe(5);
-        (await scheduler.SentAsync(Tasks.RegenerateWorkout, 3)).SelectMany(b => b.UserIds).Distinct().Count().ShouldBe(5);
+        (await scheduler.SentAsync(Tasks.RegenerateWorkout, 5)).SelectMany(b => b.UserIds).Distinct().Count().ShouldBe(5);
     }
 
     [Fact]

@@ -12,7 +12,10 @@ namespace Platform.Scheduler.Features.DispatchDue;
 /// </summary>
 internal sealed partial class DispatchDue(Database database, SchedulerOptions options, SchedulerMetrics metrics, ILogger<DispatchDue> log)
 {
-    /// <param name="now">What is due at this instant or before is dispatched.</param>
+    // Then the clock is read again: what has become due meanwhile may have to go first.
+    private const int StridesInARound = 50;
+
+    /// <param name="now">What is due at this instant or before is dispatched, up to a round.</param>
     /// <returns>What was dispatched and skipped, in order; strides that found nobody are left out.</returns>
     public async Task<List<Dispatched>> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -21,38 +24,36 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         {
         }
 
-        while (await WalkAsync(now, all, ct))
+        // Side by side: while one waits for the database, another puts its messages together.
+        await Task.WhenAll(Enumerable.Range(0, options.Walkers).Select(async _ =>
         {
-        }
-
-        return all;
+            for (var stride = 0; stride < StridesInARound && await WalkAsync(now, all, carefully: false, ct); stride++)
+            {
+            }
+        }));
+        return [.. all.OrderBy(done => done.DueAt)];
     }
 
     private async Task<bool> CutAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
     {
         using var activity = SchedulerMetrics.Activities.StartActivity("cut waves");
         await using var work = await database.BeginAsync(ct);
-        var result = await CutWaves.RunAsync(work, options, now, ct);
-        if (result is null)
+        var scans = await CutWaves.RunAsync(work, options, now, ct);
+        if (scans is null)
         {
             return false;
         }
 
         await work.CommitAsync(ct);
-        foreach (var scan in result.Scans)
+        foreach (var scan in scans)
         {
             Note(scan, now, all);
-        }
-
-        foreach (var zone in result.UnknownZones)
-        {
-            ZoneGone(log, zone);
         }
 
         return true;
     }
 
-    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
+    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, bool carefully, CancellationToken ct)
     {
         using var activity = SchedulerMetrics.Activities.StartActivity("walk stride");
         Stride? stride = null;
@@ -66,9 +67,14 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
             }
 
             var tasks = await TaskTable.ReadAsync(work, options, ct);
-            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, now, ct);
+            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, carefully, now, ct);
             await work.CommitAsync(ct);
             Note(done, now, all);
+        }
+        catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.UniqueViolation && !carefully)
+        {
+            // Someone's own row was written at the same moment.
+            return await WalkAsync(now, all, carefully: true, ct);
         }
         catch (PostgresException refused) when (stride is not null && !Transient.Is(refused))
         {
@@ -94,7 +100,11 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
             return;
         }
 
-        all.Add(done);
+        lock (all)
+        {
+            all.Add(done);
+        }
+
         if (done.Sent > 0)
         {
             metrics.Dispatched(done.Task, done.Sent, now - done.DueAt);
@@ -113,9 +123,6 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
 
     [LoggerMessage(2202, LogLevel.Warning, "Skipped {Task} of {LocalDate:yyyy-MM-dd} in {Zone} for {Count}: found after its grace window")]
     private static partial void SkippedLate(ILogger logger, string task, DateOnly localDate, string? zone, int count);
-
-    [LoggerMessage(2203, LogLevel.Error, "The zone {Zone} is not in this program's tz database; its waves are dropped")]
-    private static partial void ZoneGone(ILogger logger, string zone);
 
     [LoggerMessage(2204, LogLevel.Error, "Stride {Id} of {Task} of {LocalDate:yyyy-MM-dd} in {Zone} could not be walked (failure {Count}); it is put off")]
     private static partial void StrideFailed(ILogger logger, Exception failure, Guid id, string task, DateOnly localDate, string zone, int count);

@@ -53,17 +53,13 @@ internal static class TriggeredWaves
     /// <summary>The task's hour and the clients' own ones in these zones, where the date exists there.</summary>
     private static async Task<List<DueWave>> WavesAsync(Work work, Asked asked, CancellationToken ct)
     {
-        var rows = await work.QueryAsync<Wave>(
-            """
-            SELECT zone, NULL::time AS own_time FROM clients WHERE zone IS NOT NULL AND (@Zone::text IS NULL OR zone = @Zone) GROUP BY zone
-            UNION ALL
-            SELECT zone, local_time FROM client_tasks WHERE task = @Task AND NOT muted AND zone IS NOT NULL AND (@Zone::text IS NULL OR zone = @Zone)
-            GROUP BY zone, local_time
-            """,
-            new { asked.Zone, Task = asked.Task.Name }, ct);
+        var zones = asked.Zone is { } only ? [only] : await ClientZones.AllAsync(work, ct);
+        var own = await work.QueryAsync<Wave>(
+            "SELECT DISTINCT zone, local_time AS own_time FROM client_tasks WHERE task = @Name AND NOT muted AND zone = ANY(@Zones)",
+            new { asked.Task.Name, Zones = zones.ToArray() }, ct);
         return
         [
-            .. from row in rows
+            .. from row in zones.Select(zone => new Wave { Zone = zone }).Concat(own)
                let zone = ZoneKey.Read(row.Zone)
                where zone is not null
                let due = DueTimes.On(zone, row.OwnTime ?? asked.Task.LocalTime!.Value, asked.LocalDate)
