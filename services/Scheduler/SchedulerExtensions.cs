@@ -69,6 +69,7 @@ internal static class SchedulerExtensions
         var cards = app.MapGroup("/api/job-cards").RequireAuthorization(PlatformRoles.Operator).WithTags("job-cards");
         cards.MapGet("", ShowJobCards.HandleAsync).WithSummary("Operators: set-ups that need a person, newest first.");
         cards.MapPost("/{id:guid}/resolve", ResolveJobCard.HandleAsync).WithSummary("Operators: closes a card.");
+        cards.MapPost("", RaiseByHand.HandleAsync).WithSummary("Operators: raises a card by hand.");
         cards.MapPost("/{id:guid}/assign", AssignJobCard.HandleAsync).WithSummary("Operators: says who sees to it.");
         cards.MapPost("/{id:guid}/reopen", ReopenJobCard.HandleAsync).WithSummary("Operators: opens a resolved card again.");
 

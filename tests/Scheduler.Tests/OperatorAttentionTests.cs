@@ -77,6 +77,19 @@ public sealed class OperatorAttentionTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_card_that_an_operator_raises_is_one_while_it_is_open()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var card = new { userId = Guid.CreateVersion7(), kind = "no_shoes", subject = "shoes", detail = "Wants new ones before the race." };
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (await scheduler.PostAsync("job-cards", card)).Body.GetProperty("id").GetGuid()));
+
+        ids.Distinct().Count().ShouldBe(1);
+        (await scheduler.AuditAsync()).ShouldBe(["job_card_raised"]);
+        (await scheduler.PostAsync("job-cards", new { kind = "No shoes" })).Body.Faults().ShouldBe(["userId", "kind", "subject", "detail"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Only_operators_may_and_what_does_not_exist_answers_404()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
@@ -85,7 +98,7 @@ public sealed class OperatorAttentionTests(Servers servers)
         var unknown = Guid.CreateVersion7();
         string[] paths =
         [
-            "scheduler/pause", "scheduler/resume", "scheduler/triggers", "scheduler/runs/retry", "alerts/acknowledge", $"job-cards/{unknown}/assign", $"job-cards/{unknown}/reopen",
+            "job-cards", "scheduler/pause", "scheduler/resume", "scheduler/triggers", "scheduler/runs/retry", "alerts/acknowledge", $"job-cards/{unknown}/assign", $"job-cards/{unknown}/reopen",
         ];
         foreach (var path in paths)
         {

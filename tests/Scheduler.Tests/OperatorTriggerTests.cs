@@ -35,7 +35,8 @@ public sealed class OperatorTriggerTests(Servers servers)
         using var person = scheduler.Operator;
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => scheduler.TriggerAsync(asked, "one", person)));
         answers.ShouldAllBe(answer => answer == Counts);
-        (await scheduler.TriggerAsync(asked, "one", person)).ShouldBe(Counts);
+        scheduler.Clock.Set(Utc(22, 4).AddDays(60));
+        (await scheduler.TriggerAsync(asked, "one", person)).ShouldBe(Counts, "also when the date is none to be asked for any more");
         await scheduler.DispatchAsync(Utc(22, 4));
 
         var runs = (await scheduler.RunsAsync()).ToDictionary(r => r.UserId);

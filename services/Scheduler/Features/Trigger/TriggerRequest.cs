@@ -17,7 +17,11 @@ namespace Platform.Scheduler.Features.Trigger;
 /// helps where what they had done is gone.
 /// </param>
 /// <param name="Reason">Why, for the audit: at most 500 characters.</param>
-internal sealed record TriggerRequest(string? Task, string? LocalDate, IReadOnlyList<Guid>? UserIds, string? Zone, bool? Everyone, bool? Again, string? Reason);
+internal sealed record TriggerRequest(string? Task, string? LocalDate, IReadOnlyList<Guid>? UserIds, string? Zone, bool? Everyone, bool? Again, string? Reason)
+{
+    /// <summary>The same for requests that say the same.</summary>
+    public byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { UserIds = UserIds?.Distinct().Order().ToList() }));
+}
 
 /// <param name="Queued">Had no run yet: sent at once, whatever the grace window.</param>
 /// <param name="SentAgain">Had been skipped, given up, or were waiting; with <c>again</c> also those completed.</param>
@@ -31,13 +35,10 @@ internal sealed record TriggerAnswer(
 /// <summary>A request that is sound.</summary>
 /// <param name="UserIds">Null: the clients of the zone, or everyone.</param>
 /// <param name="Zone">Its key; null: all zones.</param>
-internal sealed record Asked(TaskDefinition Task, DateOnly LocalDate, Guid[]? UserIds, string? Zone, bool Again, string Reason)
+internal sealed record Asked(TaskDefinition Task, DateOnly LocalDate, Guid[]? UserIds, string? Zone, bool Again)
 {
     /// <summary>What may be sent: what waits or was given up, and what is completed where that was asked for.</summary>
     public IReadOnlyList<string> Statuses => Again ? [.. RunsAgain.Waiting, RunStatus.Completed] : RunsAgain.Waiting;
-
-    /// <summary>The same for requests that ask for the same.</summary>
-    public byte[] Hash => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Task.Name, LocalDate, UserIds, Zone, Again, Reason }));
 
     public static Asked? Read(TriggerRequest request, TaskTable tasks, DateTimeOffset now, Faults faults)
     {
@@ -59,8 +60,8 @@ internal sealed record Asked(TaskDefinition Task, DateOnly LocalDate, Guid[]? Us
         }
 
         var zone = ReadWho(request, task, faults);
-        var reason = faults.Text("reason", request.Reason, 500);
-        return faults.None ? new(task!, date, request.UserIds?.Distinct().Order().ToArray(), zone, request.Again == true, reason) : null;
+        faults.Text("reason", request.Reason, 500);
+        return faults.None ? new(task!, date, request.UserIds?.Distinct().Order().ToArray(), zone, request.Again == true) : null;
     }
 
     // A scan that is made before its instant would not be made at it: what it looks at would be cut short.

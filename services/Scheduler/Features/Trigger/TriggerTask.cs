@@ -19,24 +19,28 @@ internal static class TriggerTask
     public static async Task<Results<Ok<TriggerAnswer>, ProblemHttpResult>> HandleAsync(
         TriggerRequest request, HttpContext http, Database database, SchedulerClock clock, SchedulerOptions options, CancellationToken ct)
     {
-        await using var work = await database.BeginAsync(ct);
-        var now = await clock.NowAsync(work, ct);
-        var tasks = await TaskTable.ReadAsync(work, options, ct);
         var faults = new Faults();
         var key = faults.Text(Header, http.Request.Headers[Header].ToString(), 100);
-        if (Asked.Read(request, tasks, now, faults) is not { } asked)
+        var (by, hash) = (http.User.UserId(), request.Hash());
+        await using var work = await database.BeginAsync(ct);
+        if (faults.None && await FirstAsync(work, key, by, hash, ct) is { } given)
+        {
+            return given;
+        }
+
+        var now = await clock.NowAsync(work, ct);
+        if (Asked.Read(request, await TaskTable.ReadAsync(work, options, ct), now, faults) is not { } asked)
         {
             return Problems.Invalid(faults.Found);
         }
 
         // Whoever asks with the same key at the same time waits here until the first is done.
-        var by = http.User.UserId();
         var claimed = await work.ExecuteAsync(
-            "INSERT INTO triggers (key, by_user, request_hash, answer, at) VALUES (@key, @by, @Hash, '{}', @now) ON CONFLICT DO NOTHING",
-            new { key, by, asked.Hash, now }, ct);
+            "INSERT INTO triggers (key, by_user, request_hash, answer, at) VALUES (@key, @by, @hash, '{}', @now) ON CONFLICT DO NOTHING",
+            new { key, by, hash, now }, ct);
         if (claimed == 0)
         {
-            return await RepeatAsync(work, key, by, asked, ct);
+            return (await FirstAsync(work, key, by, hash, ct))!;
         }
 
         var answer = asked switch
@@ -53,14 +57,16 @@ internal static class TriggerTask
         return TypedResults.Ok(answer);
     }
 
-    private static async Task<Results<Ok<TriggerAnswer>, ProblemHttpResult>> RepeatAsync(Work work, string key, Guid by, Asked asked, CancellationToken ct)
-    {
-        var first = (await work.SingleOrDefaultAsync<First>(
-            "SELECT request_hash, answer::text AS answer FROM triggers WHERE by_user = @by AND key = @key", new { by, key }, ct))!;
-        return first.RequestHash.AsSpan().SequenceEqual(asked.Hash)
-            ? TypedResults.Ok(JsonSerializer.Deserialize<TriggerAnswer>(first.Answer, JsonSerializerOptions.Web)!)
-            : Problems.Conflict("idempotency-key-taken", "You have used this Idempotency-Key for another request: take a new one for this.");
-    }
+    /// <summary>What the key was answered first; null where it is new.</summary>
+    private static async Task<Results<Ok<TriggerAnswer>, ProblemHttpResult>?> FirstAsync(Work work, string key, Guid by, byte[] hash, CancellationToken ct) =>
+        await work.SingleOrDefaultAsync<First>(
+            "SELECT request_hash, answer::text AS answer FROM triggers WHERE by_user = @by AND key = @key", new { by, key }, ct) switch
+        {
+            null => null,
+            { } first when first.RequestHash.AsSpan().SequenceEqual(hash) =>
+                TypedResults.Ok(JsonSerializer.Deserialize<TriggerAnswer>(first.Answer, JsonSerializerOptions.Web)!),
+            _ => Problems.Conflict("idempotency-key-taken", "You have used this Idempotency-Key for another request: take a new one for this."),
+        };
 
     private sealed record First
     {
