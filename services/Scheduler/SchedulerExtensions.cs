@@ -8,6 +8,7 @@ using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
 using Platform.Scheduler.Features.PauseAll;
+using Platform.Scheduler.Features.Queues;
 using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.RetryRuns;
 using Platform.Scheduler.Features.ShowClients;
@@ -43,6 +44,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<RunFailures>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService<DispatchLoop>();
+        builder.AddQueues();
     }
 
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings are not sound: the program must not start.</exception>
@@ -65,6 +67,8 @@ internal static class SchedulerExtensions
         scheduler.MapPost("/triggers", TriggerTask.HandleAsync).WithSummary(
             "Operators: has a task run for clients, a zone or everyone as of a local date. Repeated with the same Idempotency-Key, it gives the first answer.");
         scheduler.MapPost("/runs/retry", RetryRuns.HandleAsync).WithSummary("Operators: sends again what was given up, skipped or waits.");
+
+        scheduler.MapQueues();
 
         var cards = app.MapGroup("/api/job-cards").RequireAuthorization(PlatformRoles.Operator).WithTags("job-cards");
         cards.MapGet("", ShowJobCards.HandleAsync).WithSummary("Operators: set-ups that need a person, newest first.");

@@ -95,6 +95,7 @@ public sealed class OperatorTriggerTests(Servers servers)
             new { Id = ids[0] });
 
         (await scheduler.TriggerAsync(Of(Tasks.DropTraining, "2026-11-18", zone: "Europe/Paris"))).ShouldBe("queued 4, sentAgain 1, inactive 1");
+        (await scheduler.TriggerAsync(Of(Tasks.DropTraining, "2026-11-18", userIds: [ids[0]]))).ShouldBe("underWay 1");
         await scheduler.DispatchAsync(Utc(22, 0));
 
         var runs = await scheduler.RunsAsync();

@@ -13,6 +13,7 @@ internal static class RunsAgain
     /// <summary>Out of which states a run may be sent again. What is under way is never touched.</summary>
     public static IReadOnlyList<string> Waiting { get; } = [RunStatus.Pending, RunStatus.Failed, RunStatus.Alerted, RunStatus.Skipped];
 
+    /// <summary>Those that an operator has put in line already are left there.</summary>
     /// <param name="from">Which runs, as what follows <c>FROM</c>; the run is <c>r</c>. Taken from its first words, no text of a request.</param>
     /// <param name="values">The parameters of <paramref name="from"/>.</param>
     /// <param name="statuses">Those that may move: of <see cref="Waiting"/>, and completed where that was asked for.</param>
@@ -27,6 +28,7 @@ internal static class RunsAgain
             $"""
             WITH picked AS (
                 SELECT r.local_date, r.task, r.user_id FROM {from} AND r.status = ANY(@Statuses::run_status[])
+                  AND NOT (r.forced AND (r.status = 'pending' OR r.ready_at <= @again) IS TRUE)
                 ORDER BY r.local_date, r.task, r.user_id LIMIT @most FOR UPDATE OF r
             ), spread AS (
                 SELECT *, interval '1 second' * ((row_number() OVER () - 1) / @perSecond) AS later FROM picked

@@ -20,7 +20,7 @@ internal sealed record AlertGroup
     public DateOnly FromLocalDate { get; init; }
     public DateOnly ToLocalDate { get; init; }
 
-    /// <summary>A few of the people, at most five; nobody where it is a scan's.</summary>
+    /// <summary>Whose alerts were raised last, at most five; nobody where it is a scan's.</summary>
     public Guid[] UserIds { get; init; } = [];
 }
 
@@ -45,20 +45,15 @@ internal static class ShowAlertGroups
         await using var work = await database.BeginAsync(ct);
         var groups = await work.QueryAsync<AlertGroup>(
             $"""
-            WITH groups AS (
-                SELECT a.task, a.engine, a.reason, count(*)::int AS count, (count(*) FILTER (WHERE r.status = 'completed'))::int AS settled,
-                    min(a.raised_at) AS first_raised_at, max(a.raised_at) AS last_raised_at,
-                    min(a.local_date) AS from_local_date, max(a.local_date) AS to_local_date
+            SELECT task, engine, reason, count(*)::int AS count, (count(*) FILTER (WHERE completed))::int AS settled,
+                min(raised_at) AS first_raised_at, max(raised_at) AS last_raised_at, min(local_date) AS from_local_date, max(local_date) AS to_local_date,
+                coalesce(array_agg(DISTINCT user_id) FILTER (WHERE nth <= 5 AND user_id IS NOT NULL), ARRAY[]::uuid[]) AS user_ids
+            FROM (
+                SELECT a.*, r.status = 'completed' AS completed, row_number() OVER (PARTITION BY a.task, a.engine, a.reason ORDER BY a.raised_at DESC, a.id) AS nth
                 FROM alerts a LEFT JOIN runs r ON r.local_date = a.local_date AND r.task = a.task
                     AND r.user_id = coalesce(a.user_id, '00000000-0000-0000-0000-000000000000')
-                WHERE @state::text IS NULL OR a.status = @state
-                GROUP BY a.task, a.engine, a.reason ORDER BY count(*) DESC, a.task, a.engine, a.reason LIMIT {Most}
-            )
-            SELECT g.*, ARRAY(
-                SELECT DISTINCT a.user_id FROM (
-                    SELECT user_id FROM alerts a WHERE a.task = g.task AND a.engine = g.engine AND a.reason = g.reason
-                        AND (@state::text IS NULL OR a.status = @state) AND user_id IS NOT NULL LIMIT 5) AS a) AS user_ids
-            FROM groups g ORDER BY g.count DESC, g.task, g.engine, g.reason
+                WHERE @state::text IS NULL OR a.status = @state) AS one
+            GROUP BY task, engine, reason ORDER BY count(*) DESC, task, engine, reason LIMIT {Most}
             """,
             new { state }, ct);
         var total = groups.Count < Most ? groups.Count : await work.ScalarAsync<int>(

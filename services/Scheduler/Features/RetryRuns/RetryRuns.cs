@@ -131,7 +131,7 @@ internal static class RetryRuns
         {
             null => Problems.NotFound("run"),
             RunStatus.Completed => Problems.Conflict("run-completed", "The run is completed. To have it sent all the same, trigger it with again = true."),
-            _ => Problems.Conflict("run-under-way", "The run is under way: wait for its engine's answer."),
+            _ => Problems.Conflict("run-under-way", "The run is under way, or in line to be sent: wait for its engine's answer."),
         };
 
     private sealed record Asked(string From, object Values, IReadOnlyList<string> Statuses, DateOnly? LocalDate);

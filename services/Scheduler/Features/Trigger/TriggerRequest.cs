@@ -25,12 +25,16 @@ internal sealed record TriggerRequest(string? Task, string? LocalDate, IReadOnly
 
 /// <param name="Queued">Had no run yet: sent at once, whatever the grace window.</param>
 /// <param name="SentAgain">Had been skipped, given up, or were waiting; with <c>again</c> also those completed.</param>
-/// <param name="UnderWay">With their engine at this moment: left.</param>
+/// <param name="UnderWay">With their engine at this moment, or in line by an earlier request: left.</param>
 /// <param name="Completed">Done: left.</param>
 /// <param name="Inactive">Paused, not started, muted, without a valid zone, or with no training day on the date: left in silence.</param>
 /// <param name="Unknown">No client is known by this id.</param>
+/// <param name="More">
+/// No more than 100,000 runs are sent again at once: ask again under another key, and with <c>again</c> zone by zone. Runs that are
+/// new have no such bound.
+/// </param>
 internal sealed record TriggerAnswer(
-    string Task, DateOnly LocalDate, int Queued, int SentAgain, int UnderWay, int Completed, int Inactive, int Unknown);
+    string Task, DateOnly LocalDate, int Queued, int SentAgain, int UnderWay, int Completed, int Inactive, int Unknown, bool More = false);
 
 /// <summary>A request that is sound.</summary>
 /// <param name="UserIds">Null: the clients of the zone, or everyone.</param>

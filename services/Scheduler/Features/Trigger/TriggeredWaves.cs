@@ -10,6 +10,9 @@ namespace Platform.Scheduler.Features.Trigger;
 /// </summary>
 internal static class TriggeredWaves
 {
+    // What is updated within the time that the gateway waits for an answer.
+    private const int AtOnce = 100_000;
+
     public static async Task<TriggerAnswer> RunAsync(Work work, Asked asked, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
     {
         var waves = await WavesAsync(work, asked, ct);
@@ -25,10 +28,10 @@ internal static class TriggeredWaves
         var counts = (await work.SingleOrDefaultAsync<Counts>(
             $"""
             SELECT (count(*) FILTER (WHERE active AND status IS NULL))::int AS queued,
-                (count(*) FILTER (WHERE active AND status IN ('dispatched', 'retrying')))::int AS under_way,
+                (count(*) FILTER (WHERE active AND (status IN ('dispatched', 'retrying') OR status = 'pending' AND forced)))::int AS under_way,
                 (count(*) FILTER (WHERE active AND status = 'completed'))::int AS completed,
                 (count(*) FILTER (WHERE NOT active))::int AS inactive
-            FROM (SELECT ({Active}) IS TRUE AS active, r.status
+            FROM (SELECT ({Active}) IS TRUE AS active, r.status, r.forced
                 FROM {Clients} LEFT JOIN runs r ON r.local_date = @LocalDate AND r.task = @Task AND r.user_id = c.user_id
                 WHERE @Zone::text IS NULL OR c.zone = @Zone) AS people
             """,
@@ -36,14 +39,15 @@ internal static class TriggeredWaves
         var sentAgain = await RunsAgain.QueueAsync(
             work,
             $"{Clients} JOIN runs r ON r.local_date = @LocalDate AND r.task = @Task AND r.user_id = c.user_id WHERE {Active}",
-            scope, asked.Statuses, options.CatchUpPerSecond, int.MaxValue, now, ct);
+            scope, asked.Statuses, options.CatchUpPerSecond, AtOnce, now, ct);
         if (counts.Queued > 0)
         {
             await Strides.AddAsync(work, await WaveStrides.CutAsync(work, waves, options.StrideSize, forced: true, ct), options, now, ct);
         }
 
         return new(
-            asked.Task.Name, asked.LocalDate, counts.Queued, sentAgain, counts.UnderWay, asked.Again ? 0 : counts.Completed, counts.Inactive, 0);
+            asked.Task.Name, asked.LocalDate, counts.Queued, sentAgain, counts.UnderWay, asked.Again ? 0 : counts.Completed, counts.Inactive, 0,
+            sentAgain == AtOnce);
     }
 
     private const string Clients = "clients c LEFT JOIN client_tasks o ON o.user_id = c.user_id AND o.task = @Task";
