@@ -1,6 +1,7 @@
 using Platform.Contracts.Delivery;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
+using Platform.Insights.Features.HonoursBoard;
 using Platform.Insights.Features.KeepZone;
 using Platform.Insights.Features.ReadCompliance;
 using Platform.Insights.Features.RecordOutcomes;
@@ -19,7 +20,8 @@ internal static class InsightsExtensions
             .AddBatch<LogMissed, OnLogMissed>()
             .AddBatch<WorkoutDelivered, OnWorkoutDelivered>()
             .AddBatch<AthleteProfileChanged, OnAthleteProfileChanged>()
-            .Add<EngineDue, OnEngineDue>());
+            .Add<EngineDue, OnEngineDue>()
+            .Add<EngineDue, OnHonoursBoardDue>());
         builder.Services.AddOptions<ComplianceScanOptions>().BindConfiguration("ComplianceScan")
             .Validate(options => options.ThresholdPercent is >= 0 and <= 100, "ComplianceScan:ThresholdPercent must lie between 0 and 100")
             .ValidateOnStart();
@@ -30,5 +32,6 @@ internal static class InsightsExtensions
         var insights = app.MapGroup("/api/insights").RequireAuthorization().WithTags("insights");
         insights.MapGet("/compliance", ReadCompliance.MineAsync).WithSummary("My compliance of a week.");
         insights.MapGet("/athletes/{id:guid}/compliance", ReadCompliance.OfAsync).WithSummary("The same by id: one's own; anyone else's is not found.");
+        insights.MapGet("/honours-board", ReadHonoursBoard.HandleAsync).WithSummary("The honours of a week: ranks, and which of them is mine.");
     }
 }

@@ -10,13 +10,17 @@ using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
 using Platform.Scheduler.Features.KeepHistory;
+using Platform.Scheduler.Features.PauseAll;
 using Platform.Scheduler.Features.Queues;
 using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.RescueSilent;
+using Platform.Scheduler.Features.RetryRuns;
 using Platform.Scheduler.Features.ShowAudit;
 using Platform.Scheduler.Features.ShowClients;
+using Platform.Scheduler.Features.ShowDue;
 using Platform.Scheduler.Features.ShowRuns;
 using Platform.Scheduler.Features.ShowTasks;
+using Platform.Scheduler.Features.Trigger;
 using Platform.Scheduler.Timekeeping;
 using Platform.ServiceDefaults.Identity;
 
@@ -72,15 +76,26 @@ internal static class SchedulerExtensions
         scheduler.MapPut("/clients/{userId:guid}/tasks/{task}", ChangeOwnTask.PutAsync).WithSummary("Operators: gives a client an hour of their own for a task, or mutes it.");
         scheduler.MapDelete("/clients/{userId:guid}/tasks/{task}", ChangeOwnTask.DeleteAsync).WithSummary("Operators: brings a client back to the task's standard.");
         scheduler.MapPost("/clock", RunClock.HandleAsync).WithSummary("Operators, where simulation is allowed: runs the clock ahead.");
+        scheduler.MapGet("/due", ShowDue.HandleAsync).WithSummary("Operators: what is due now and next, and what waits.");
+        scheduler.MapPost("/pause", PauseAll.PauseAsync).WithSummary("Operators: holds every dispatch back.");
+        scheduler.MapPost("/resume", PauseAll.ResumeAsync).WithSummary("Operators: lets dispatching go on.");
+        scheduler.MapPost("/triggers", TriggerTask.HandleAsync).WithSummary(
+            "Operators: has a task run for clients, a zone or everyone as of a local date. Repeated with the same Idempotency-Key, it gives the first answer.");
+        scheduler.MapPost("/runs/retry", RetryRuns.HandleAsync).WithSummary("Operators: sends again what was given up, skipped or waits.");
 
         scheduler.MapQueues();
 
         var cards = app.MapGroup("/api/job-cards").RequireAuthorization(PlatformRoles.Operator).WithTags("job-cards");
         cards.MapGet("", ShowJobCards.HandleAsync).WithSummary("Operators: set-ups that need a person, newest first.");
         cards.MapPost("/{id:guid}/resolve", ResolveJobCard.HandleAsync).WithSummary("Operators: closes a card.");
+        cards.MapPost("", RaiseByHand.HandleAsync).WithSummary("Operators: raises a card by hand.");
+        cards.MapPost("/{id:guid}/assign", AssignJobCard.HandleAsync).WithSummary("Operators: says who sees to it.");
+        cards.MapPost("/{id:guid}/reopen", ReopenJobCard.HandleAsync).WithSummary("Operators: opens a resolved card again.");
 
         var alerts = app.MapGroup("/api/alerts").RequireAuthorization(PlatformRoles.Operator).WithTags("alerts");
         alerts.MapGet("", ShowAlerts.HandleAsync).WithSummary("Operators: runs that failed for good, newest first.");
         alerts.MapPost("/{id:guid}/acknowledge", AcknowledgeAlert.HandleAsync).WithSummary("Operators: takes note of an alert.");
+        alerts.MapGet("/groups", ShowAlertGroups.HandleAsync).WithSummary("Operators: alerts by task, engine and reason, the most first.");
+        alerts.MapPost("/acknowledge", AcknowledgeGroup.HandleAsync).WithSummary("Operators: takes note of a group of alerts.");
     }
 }

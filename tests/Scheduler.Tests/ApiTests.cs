@@ -103,7 +103,7 @@ public sealed class ApiTests(Servers servers)
         table.Where(t => Text(t, "utcCron") is not null).Select(t => $"{Text(t, "task")} {Text(t, "utcCron")}")
             .ShouldBe([$"{Tasks.ComplianceScan} 0 0 22 ? * SUN", $"{Tasks.HonoursBoard} 0 0 22 ? * SUN"]);
         table.Where(t => t.GetProperty("dispatched").GetBoolean()).Select(t => Text(t, "task"))
-            .ShouldBe([Tasks.RegenerateWorkout, Tasks.DropTraining, Tasks.LogMissedTraining, Tasks.ComplianceScan]);
+            .ShouldBe([Tasks.RegenerateWorkout, Tasks.DropTraining, Tasks.LogMissedTraining, Tasks.ComplianceScan, Tasks.HonoursBoard]);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class ApiTests(Servers servers)
         var done = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dispatched").EnumerateArray()
             .Select(d => (Due: d.GetProperty("dueAt").GetDateTimeOffset(), Task: d.GetProperty("task").GetString(), Sent: d.GetProperty("sent").GetInt32())).ToList();
         done.Select(d => d.Due).ShouldBe(done.Select(d => d.Due).Order());
-        done.Where(d => d.Task != Tasks.ComplianceScan).Sum(d => d.Sent).ShouldBe(15);
+        done.Where(d => d.Task is not (Tasks.ComplianceScan or Tasks.HonoursBoard)).Sum(d => d.Sent).ShouldBe(15);
         done.Count(d => d.Task == Tasks.ComplianceScan).ShouldBe(1);
         (await scheduler.RunsAsync("status = 'skipped'")).ShouldBeEmpty();
     }

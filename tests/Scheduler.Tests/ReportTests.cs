@@ -179,7 +179,8 @@ public sealed class ReportTests(Servers servers)
         (await scheduler.RunsAsync($"user_id = '{id}' AND task = 'regenerate_workout'")).Single().Status.ShouldBe(status));
 
     private static Task ScanStatusAsync(RunningScheduler scheduler, string status) => Eventually.AssertAsync(async () =>
-        (await scheduler.GetAsync("/api/scheduler/scans")).GetProperty("items")[0].GetProperty("status").GetString().ShouldBe(status));
+        (await scheduler.GetAsync("/api/scheduler/scans")).GetProperty("items").EnumerateArray()
+            .First(s => s.GetProperty("task").GetString() == Tasks.ComplianceScan).GetProperty("status").GetString().ShouldBe(status));
 
     private static Task BooksAsync(RunningScheduler scheduler, int reports) => Eventually.AssertAsync(async () =>
         (await scheduler.QueryAsync<int>("SELECT count(*)::int FROM inbox WHERE consumer = 'CollectReports'")).Single().ShouldBe(reports));

@@ -11,7 +11,10 @@ internal sealed record Alert(Guid? UserId, string Task, string Engine, DateOnly 
         new(userId == Everyone.Id ? null : userId, task, engine, localDate, reason, attempts);
 }
 
-/// <summary>The alert buffer: one alert per client, task and local date, whatever happens again.</summary>
+/// <summary>
+/// The alert buffer: one alert per client, task and local date. A run that is given up again, because an operator had it
+/// sent again, opens its alert again, so that nobody believes it settled.
+/// </summary>
 internal sealed class AlertBuffer(SchedulerMetrics metrics)
 {
     public async Task RaiseAsync(Work work, IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken ct)
@@ -24,8 +27,11 @@ internal sealed class AlertBuffer(SchedulerMetrics metrics)
         await work.ExecuteAsync(
             """
             INSERT INTO alerts (id, user_id, task, engine, local_date, reason, attempts, raised_at)
-            SELECT *, @Now FROM unnest(@Ids, @UserIds, @Tasks, @Engines, @Dates, @Reasons, @Attempts)
-            ON CONFLICT DO NOTHING
+            SELECT *, @Now FROM unnest(@Ids, @UserIds, @Tasks, @Engines, @Dates, @Reasons, @Attempts) AS a (id, user_id, task, engine, local_date, reason, attempts)
+            ORDER BY user_id, task, local_date
+            ON CONFLICT (user_id, task, local_date) DO UPDATE SET
+                engine = excluded.engine, reason = excluded.reason, attempts = excluded.attempts, raised_at = excluded.raised_at,
+                status = 'open', acknowledged_at = NULL, acknowledged_by = NULL
             """,
             new
             {

@@ -6,8 +6,9 @@ namespace Platform.Scheduler.Data;
 internal static class JobCardRows
 {
     /// <summary>Raises cards; one that is open for the same person, kind and subject stays as it is.</summary>
-    public static Task RaiseAsync(Work work, IReadOnlyList<RaiseJobCard> cards, CancellationToken ct) => cards.Count == 0
-        ? Task.CompletedTask
+    /// <returns>How many are new.</returns>
+    public static Task<int> RaiseAsync(Work work, IReadOnlyList<RaiseJobCard> cards, CancellationToken ct) => cards.Count == 0
+        ? Task.FromResult(0)
         : work.ExecuteAsync(
             """
             INSERT INTO job_cards (id, user_id, kind, subject, detail, raised_at)

@@ -59,7 +59,7 @@ internal static class PendingRuns
             """
             SELECT m.user_id, m.task, coalesce(
                 (SELECT min(s.local_date) FROM strides s
-                 WHERE s.zone = m.zone AND s.task = m.task AND s.own_time IS NOT DISTINCT FROM m.own_time
+                 WHERE NOT s.forced AND s.zone = m.zone AND s.task = m.task AND s.own_time IS NOT DISTINCT FROM m.own_time
                    AND (s.after_user IS NULL OR m.user_id > s.after_user) AND (s.upto_user IS NULL OR m.user_id <= s.upto_user)),
                 w.local_date) AS local_date
             FROM unnest(@UserIds, @Tasks, @Zones, @OwnTimes::time[]) AS m (user_id, task, zone, own_time)

@@ -49,7 +49,8 @@ internal static class Strides
             return;
         }
 
-        var ready = strides.Select(s => s.DueAt).ToArray();
+        // What an operator asks for before its time does not wait for it.
+        var ready = strides.Select(s => s.Forced && s.DueAt > now ? now : s.DueAt).ToArray();
         var paced = Enumerable.Range(0, strides.Count).Where(n => IsPaced(strides[n], now)).ToList();
         if (paced.Count > 0)
         {

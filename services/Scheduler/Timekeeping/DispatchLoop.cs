@@ -61,6 +61,7 @@ internal sealed partial class DispatchLoop(
     private async Task<TimeSpan> TickAsync(CancellationToken ct)
     {
         var look = await timekeeper.LookAsync(ct);
+        metrics.Behind(look.NextDue < look.Now ? look.Now - look.NextDue.Value : TimeSpan.Zero);
         if (look.Paused || look.NextDue is not { } next)
         {
             return options.PollInterval;
@@ -68,11 +69,9 @@ internal sealed partial class DispatchLoop(
 
         if (next <= look.Now)
         {
-            metrics.Behind(look.Now - next);
             return await RunAsync(ct) ? TimeSpan.Zero : options.PollInterval;
         }
 
-        metrics.Behind(TimeSpan.Zero);
         var until = next - look.Now;
         return until < options.PollInterval ? (until > Briefly ? until : Briefly) : options.PollInterval;
     }

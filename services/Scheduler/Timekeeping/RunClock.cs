@@ -3,6 +3,7 @@ using Platform.Scheduler.Data;
 using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Scheduler.Timekeeping;
 
@@ -26,7 +27,7 @@ internal static class RunClock
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     public static async Task<Results<Ok<ClockAnswer>, ProblemHttpResult>> HandleAsync(
-        ClockRequest request, Database database, SchedulerClock clock, SchedulerOptions options, Timekeeper timekeeper, TimeProvider time,
+        ClockRequest request, HttpContext http, Database database, SchedulerClock clock, SchedulerOptions options, Timekeeper timekeeper, TimeProvider time,
         CancellationToken ct)
     {
         var started = time.GetTimestamp();
@@ -58,8 +59,19 @@ internal static class RunClock
         }
 
         List<Dispatched> all = [];
-        for (var at = from; (await timekeeper.LookAsync(ct)).NextDue is { } next && next <= to;)
+        for (var at = from; ;)
         {
+            var look = await timekeeper.LookAsync(ct);
+            if (look.Paused)
+            {
+                return Problems.Conflict("dispatching-paused", $"Dispatching is paused, so the clock stays at {at:O}: resume it first (POST /api/scheduler/resume).");
+            }
+
+            if (look.NextDue is not { } next || next > to)
+            {
+                break;
+            }
+
             at = next > at ? next : at;
             await AdvanceAsync(database, at, ct);
             all.AddRange(await timekeeper.RunAsync(at, ct));
@@ -69,7 +81,10 @@ internal static class RunClock
             }
         }
 
-        await AdvanceAsync(database, to, ct);
+        await using var last = await database.BeginAsync(ct);
+        await SchedulerClock.AdvanceAsync(last, to, ct);
+        await Audit.WriteAsync(last, http.User.UserId(), "clock_run", "clock", new { at = from }, new { at = to.ToUniversalTime() }, to, ct);
+        await last.CommitAsync(ct);
         return TypedResults.Ok(new ClockAnswer(from, to.ToUniversalTime(), all));
     }
 

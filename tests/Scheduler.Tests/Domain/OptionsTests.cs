@@ -14,7 +14,7 @@ public sealed class OptionsTests
     {
         var options = Read();
 
-        options.Engines.ShouldBe([Engines.Regenerate, Engines.TrainingDispatcher, Engines.ComplianceScan]);
+        options.Engines.ShouldBe([Engines.Regenerate, Engines.TrainingDispatcher, Engines.ComplianceScan, Engines.HonoursBoard]);
         options.AllowSimulation.ShouldBeFalse();
     }
 

@@ -12,14 +12,17 @@ internal static class AcknowledgeAlert
         Guid id, HttpContext http, Database database, SchedulerClock clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        var now = await clock.NowAsync(work, ct);
+        var by = http.User.UserId();
         var alert = await work.SingleOrDefaultAsync<AlertView>(
             $"""
-            UPDATE alerts SET status = 'acknowledged', acknowledged_at = @Now, acknowledged_by = @By
+            UPDATE alerts SET status = 'acknowledged', acknowledged_at = @now, acknowledged_by = @by
             WHERE id = @id AND status = 'open' RETURNING {ShowAlerts.Columns}
             """,
-            new { id, Now = await clock.NowAsync(work, ct), By = http.User.UserId() }, ct);
+            new { id, now, by }, ct);
         if (alert is not null)
         {
+            await Audit.WriteAsync(work, by, "alert_acknowledged", id.ToString(), null, alert, now, ct);
             await work.CommitAsync(ct);
             return TypedResults.Ok(alert);
         }

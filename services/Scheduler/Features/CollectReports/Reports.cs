@@ -19,7 +19,10 @@ internal readonly record struct Failure(Batch Batch, EngineRunFailure Reported);
 
 internal static class Reports
 {
-    /// <summary>Done, also where a later attempt is under way or the run had been given up: the work exists.</summary>
+    /// <summary>
+    /// Done, also where a later attempt is under way or the run had been given up: the work exists. A run that an operator
+    /// has put back in line is done too, unless it was so before: then it was asked for again.
+    /// </summary>
     public static async Task CompleteAsync(Work work, IReadOnlyList<Answer> answers, DateTimeOffset now, CancellationToken ct)
     {
         if (answers.Count == 0)
@@ -55,7 +58,8 @@ internal static class Reports
                 """
                 UPDATE runs r SET status = 'completed', reported_at = @Now, ready_at = NULL, reason = NULL
                 FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
-                WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id AND r.status IN ('failed', 'alerted')
+                WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
+                  AND (r.status IN ('failed', 'alerted') OR r.status = 'pending' AND r.attempt > 0 AND r.reason IS NOT NULL)
                 """,
                 keys, ct);
         }

@@ -14,14 +14,14 @@ internal static class WalkStride
 {
     /// <returns>The stride that goes first and that nobody else is walking; null where there is none.</returns>
     public static Task<Stride?> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
-        """
+        $"""
         SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace, (
             SELECT r.user_id FROM runs r
             WHERE r.local_date = s.local_date AND r.task = s.task AND r.user_id > coalesce(s.after_user, '00000000-0000-0000-0000-000000000000')
               AND r.user_id <= coalesce(s.upto_user, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
             ORDER BY r.local_date, r.task, r.user_id LIMIT 1) IS NULL AS untouched
         FROM strides s JOIN tasks t ON t.name = s.task
-        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines)
+        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines) AND {Dispatching.Goes}
         ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
         """,
         new { now, Engines = options.Engines.ToArray() }, ct);

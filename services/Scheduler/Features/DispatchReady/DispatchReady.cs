@@ -40,7 +40,7 @@ internal sealed partial class DispatchReady(
         List<EngineDue> batches = [];
         List<Alert> raised = [];
         List<Dispatched> done = [];
-        List<ReadyRun> silent = [.. ready.Where(r => r.IsFirst && r.Decide(tasks.Find(r.Task), now) == Verdict.Silence)];
+        List<ReadyRun> silent = [.. ready.Where(r => r.IsForgotten(tasks.Find(r.Task), now))];
         foreach (var group in ready.Except(silent).GroupBy(r => (r.DueAt, r.Task, r.LocalDate, r.Attempt)).OrderBy(g => g.Key))
         {
             var (dueAt, name, localDate, attempt) = group.Key;

@@ -31,6 +31,9 @@ internal sealed record ReadyRun
 
     public bool IsFirst => Attempt == 0;
 
+    /// <summary>Never sent and not asked for by anybody: silence leaves no trace of it.</summary>
+    public bool IsForgotten(TaskDefinition? task, DateTimeOffset now) => IsFirst && !Forced && Decide(task, now) == Verdict.Silence;
+
     public Verdict Decide(TaskDefinition? task, DateTimeOffset now) =>
         Inactive || task is not { Enabled: true } ? Verdict.Silence
         : !Forced && Lateness.IsPast(DueAt, task.Grace, now) ? Verdict.TooLate
@@ -39,7 +42,9 @@ internal sealed record ReadyRun
     public RunUpdate After(TaskDefinition? task, Guid runId, DateTimeOffset now) => Decide(task, now) switch
     {
         Verdict.Send => new(this, RunStatus.OfAttempt(Attempt + 1), runId, (short)(Attempt + 1), null),
-        Verdict.Silence => new(this, RunStatus.Skipped, null, Attempt, "Nothing is due for the client on this date any more; not tried again."),
+        Verdict.Silence => new(this, RunStatus.Skipped, null, Attempt, IsFirst
+            ? "An operator asked for it, but nothing is due for the client on this date."
+            : "Nothing is due for the client on this date any more; not tried again."),
         _ when IsFirst => new(this, RunStatus.Skipped, null, 0, Lateness.Explain(DueAt, task!.Grace, now)),
         _ => new(this, RunStatus.Alerted, null, Attempt, Data.Text.Cut($"Not tried again. {Lateness.Explain(DueAt, task!.Grace, now)} Last failure: {Reason}", 500)),
     };

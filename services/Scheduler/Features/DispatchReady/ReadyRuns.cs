@@ -1,3 +1,4 @@
+using Platform.Scheduler.Data;
 using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Data;
 
@@ -7,14 +8,14 @@ internal static class ReadyRuns
 {
     // A retry does not ask for the training day again: the work was due when it was first sent.
     public static Task<List<ReadyRun>> TakeAsync(Work work, int most, DateTimeOffset now, CancellationToken ct) => work.QueryAsync<ReadyRun>(
-        """
+        $"""
         SELECT r.local_date, r.task, r.user_id, r.due_at, r.attempt, r.forced, r.reason,
             r.user_id <> @Everyone AND (
                 c.zone IS NULL OR c.paused OR c.start_date IS NULL OR c.start_date > r.local_date OR coalesce(o.muted, false)
-                OR (r.status = 'pending' AND t.training_days_only AND (c.schedule_days & (1 << extract(dow FROM r.local_date)::int)) = 0)) AS inactive
+                OR (r.attempt = 0 AND t.training_days_only AND (c.schedule_days & (1 << extract(dow FROM r.local_date)::int)) = 0)) AS inactive
         FROM runs r LEFT JOIN clients c ON c.user_id = r.user_id
             LEFT JOIN tasks t ON t.name = r.task LEFT JOIN client_tasks o ON o.user_id = r.user_id AND o.task = r.task
-        WHERE r.ready_at <= @now ORDER BY r.ready_at LIMIT @most FOR UPDATE OF r SKIP LOCKED
+        WHERE r.ready_at <= @now AND {Dispatching.Goes} ORDER BY r.ready_at LIMIT @most FOR UPDATE OF r SKIP LOCKED
         """,
         new { now, most, Everyone = Everyone.Id }, ct);
 

@@ -20,27 +20,13 @@ internal static class ResolveJobCard
         }
 
         await using var work = await database.BeginAsync(ct);
-        var card = await work.SingleOrDefaultAsync<JobCardView>(
-            $"""
-            UPDATE job_cards SET status = 'resolved', resolved_at = @Now, resolved_by = @By, resolution = @Resolution
-            WHERE id = @id AND status = 'open' RETURNING {ShowJobCards.Columns}
-            """,
-            new
-            {
-                id,
-                Now = await clock.NowAsync(work, ct),
-                By = http.User.UserId(),
-                Resolution = request?.Resolution is { } text ? Text.Cut(text, 1000) : null,
-            },
-            ct);
-        if (card is not null)
+        return await ChangeJobCard.LockAsync(work, id, ct) switch
         {
-            await work.CommitAsync(ct);
-            return TypedResults.Ok(card);
-        }
-
-        return await work.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM job_cards WHERE id = @id)", new { id }, ct)
-            ? Problems.Conflict("job-card-resolved", "The job card has been resolved already.")
-            : Problems.NotFound("job card");
+            null => Problems.NotFound("job card"),
+            { Status: "open" } card => TypedResults.Ok(await ChangeJobCard.SaveAsync(
+                work, card, "status = 'resolved', resolved_at = @Now, resolved_by = @By, resolution = @Value",
+                request?.Resolution is { } text ? Text.Cut(text, 1000) : null, "job_card_resolved", http.User.UserId(), await clock.NowAsync(work, ct), ct)),
+            _ => Problems.Conflict("job-card-resolved", "The job card has been resolved already."),
+        };
     }
 }
