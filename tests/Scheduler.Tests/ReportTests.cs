@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
 using Platform.Testing;
@@ -95,8 +96,13 @@ public sealed class ReportTests(Servers servers)
         {
             await retry.ExecuteAsync("UPDATE runs SET status = 'retrying', attempt = 2, ready_at = NULL, reason = NULL");
             await scheduler.ReportAsync(first, [id]);
-            await Eventually.AssertAsync(async () => (await scheduler.QueryAsync<int>(
-                "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).Single().ShouldBe(1));
+            await using var owner = NpgsqlDataSource.Create(scheduler.Host.ConnectionString);
+            await Eventually.AssertAsync(async () =>
+            {
+                await using var waiting = owner.CreateCommand(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+                (await waiting.ExecuteScalarAsync()).ShouldBe(1L);
+            });
             await retry.CommitAsync(CancellationToken.None);
         }
 
