@@ -80,6 +80,8 @@ internal sealed class Replicas : IAsyncDisposable
                 ["Scheduler__StrideSize"] = "60",
                 ["Scheduler__CatchUpPerSecond"] = "1000000",
                 ["Logging__LogLevel__Default"] = "Warning",
+                // No replica lives long enough for its code to be made faster.
+                ["DOTNET_TieredPGO"] = "0",
             },
             OnLine = it.Said.Add,
         });
