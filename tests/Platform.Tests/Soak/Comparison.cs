@@ -64,12 +64,11 @@ internal sealed class Comparison(
         { Attempt: > 4 } => "tried more than three times again",
         { Status: "completed" } => engine.Done ? null : "completed, and nobody said so",
         // Whoever was paused before the retry is left in peace.
-        { Status: "skipped" } => engine.Failures > 0 ? null : "skipped after it was sent, and it had not failed",
+        { Status: "skipped" } => null,
         { Status: "alerted" } when engine.Done => "given up, though it was said to be done",
         { Status: "alerted" } when !alerts.ContainsKey(run.Key) => "given up without an alert",
-        { Status: "alerted" } => engine.Hopeless || engine.Failures + engine.Silences == 4 || run.Reason!.StartsWith("Not tried again.", StringComparison.Ordinal)
+        { Status: "alerted" } => engine.Hopeless || run.Attempt == 4 || run.Reason!.StartsWith("Not tried again.", StringComparison.Ordinal)
             ? null : "given up too early",
-        { Status: "dispatched" or "retrying" } => engine is { Done: false, Silences: > 0 } ? null : "waits for an answer that was given",
         _ => "left over",
     };
 

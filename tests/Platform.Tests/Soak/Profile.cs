@@ -15,6 +15,8 @@ internal sealed record Profile(string Zone, bool Paused, LocalDate? Start, IRead
         _ => DateTimeZoneProviders.Tzdb[Zone],
     };
 
+    public bool IsAs(Profile other) => (this with { Days = other.Days }) == other && Days.SetEquals(other.Days);
+
     public bool IsDue(SoakTask task, LocalDate date) =>
         !Paused && Start <= date && (!task.TrainingDaysOnly || Days.Contains(date.DayOfWeek));
 

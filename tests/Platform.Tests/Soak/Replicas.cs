@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
@@ -30,6 +31,7 @@ internal sealed class Replicas : IAsyncDisposable
     private readonly string _connection;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly Replica[] _replicas;
+    private int _turn;
 
     private Replicas(Servers servers, string connection, int count)
     {
@@ -77,8 +79,10 @@ internal sealed class Replicas : IAsyncDisposable
                 ["Scheduler__AllowSimulation"] = "true",
                 ["Scheduler__PollInterval"] = "00:00:00.050",
                 // Several strides for a zone, and no pause between those that are late.
-                ["Scheduler__StrideSize"] = "60",
+                ["Scheduler__StrideSize"] = "100",
                 ["Scheduler__CatchUpPerSecond"] = "1000000",
+                ["Scheduler__RescueCron"] = "0/3 * * * * ?",
+                ["Scheduler__RetellCron"] = "0/7 * * * * ?",
                 ["Logging__LogLevel__Default"] = "Warning",
                 // No replica lives long enough for its code to be made faster.
                 ["DOTNET_TieredPGO"] = "0",
@@ -95,22 +99,18 @@ internal sealed class Replicas : IAsyncDisposable
 
     public Task RestartBrokerAsync() => _servers.Running.RestartBrokerAsync();
 
-    /// <summary>Asks as an operator, of any replica that answers.</summary>
-    public async Task<string> AskAsync(HttpMethod method, string path, HttpContent? body = null)
+    /// <summary>Asks as an operator, of any replica that answers, until it does.</summary>
+    public Task<string> AskAsync(HttpMethod method, string path, object? body = null) =>
+        Eventually.BecomesAsync(() => AskOnceAsync(method, path, body), _ => true, Patience);
+
+    /// <summary>The same, and once.</summary>
+    public async Task<string> AskOnceAsync(HttpMethod method, string path, object? body = null)
     {
-        var turn = 0;
-        var content = body is null ? null : await body.ReadAsByteArrayAsync();
-        return await Eventually.BecomesAsync(
-            async () =>
-            {
-                using var request = new HttpRequestMessage(method, new Uri(_replicas[turn++ % Count].Address, path));
-                request.Content = content is null ? null : new ByteArrayContent(content) { Headers = { ContentType = new("application/json") } };
-                using var answer = await _http.SendAsync(request);
-                var text = await answer.Content.ReadAsStringAsync();
-                return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
-            },
-            _ => true,
-            Patience);
+        using var request = new HttpRequestMessage(method, new Uri(_replicas[Interlocked.Increment(ref _turn) % Count].Address, path));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
     }
 
     public Task ExecuteAsync(string sql, params object[] parameters) => QueryAsync(sql, _ => 0, parameters);

@@ -22,7 +22,7 @@ public sealed class SoakTests
         await using var engine = await EngineStandIn.StartAsync(replicas.Broker, settings.Seed);
         var time = new SoakTime(replicas, engine, start);
         var oracle = new Oracle(start);
-        var story = new Story(settings, replicas, engine, oracle, time);
+        var story = new Story(settings, replicas, new Operators(replicas), engine, oracle, time);
         try
         {
             await time.SetAsync(start);

@@ -8,8 +8,10 @@ namespace Platform.Tests.Soak;
 /// Lives through the months: the clock goes on in steps of any length, people move, pause and start, operators meddle, and
 /// processes and servers are taken away in the middle of it. Tells the oracle what it did, and when.
 /// </summary>
-internal sealed class Story(SoakSettings settings, Replicas replicas, EngineStandIn engine, Oracle oracle, SoakTime time)
+internal sealed class Story(SoakSettings settings, Replicas replicas, Operators operators, EngineStandIn engine, Oracle oracle, SoakTime time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly Random _chance = new(settings.Seed);
     private readonly List<(Guid Id, Profile Profile)> _people = [];
     private readonly Dictionary<Guid, long> _versions = [];
@@ -41,8 +43,11 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, EngineStan
     /// <summary>What happens in a week, at instants of chance and in an order of chance.</summary>
     private async Task WeekAsync(int week)
     {
-        List<Func<Task>> events = [.. Enumerable.Repeat(ChangeSomeAsync, 10), KillOneAsync];
-        events.Add((week % 4) switch { 0 => OutageAsync, 1 => RestartPostgresAsync, 2 => RestartBrokerAsync, _ => KillAllAsync });
+        List<Func<Task>> events =
+        [
+            .. Enumerable.Repeat(ChangeSomeAsync, 8), ChangeHoursAsync, KillOneAsync, week % 2 == 0 ? RetimeAsync : HoldAsync,
+            (week % 4) switch { 0 => OutageAsync, 1 => RestartPostgresAsync, 2 => RestartBrokerAsync, _ => KillAllAsync },
+        ];
         _chance.Shuffle(CollectionsMarshal.AsSpan(events));
         var between = Duration.FromDays(7) / (events.Count + 1);
         foreach (var happens in events)
@@ -96,6 +101,7 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, EngineStan
 
         Note("changed some");
         await PublishAsync(some);
+        await ExpireAsync();
     }
 
     /// <summary>Tells of these people's profiles, and waits until they are followed and what that made due is out.</summary>
@@ -112,9 +118,57 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, EngineStan
             () => replicas.QueryAsync(
                 "SELECT count(*)::int FROM clients c JOIN unnest($1, $2) AS p (id, version) ON c.user_id = p.id AND c.version = p.version", row => row.GetInt32(0), ids, versions),
             followed => followed[0] == changed.Count,
-            TimeSpan.FromSeconds(90));
+            Patience);
         changed.ForEach(p => oracle.Change(p.Id, p.Profile, time.Now));
         await time.SettleAsync();
+    }
+
+    /// <summary>Operators give people hours of their own, mute tasks, and bring people back to the standard.</summary>
+    private async Task ChangeHoursAsync()
+    {
+        Note("changed hours");
+        for (var n = 0; n < 25; n++)
+        {
+            var (id, task) = (Zoo.Pick(_chance, _people).Id, Zoo.Pick(_chance, SoakTask.All).Name);
+            if (_chance.NextDouble() < 0.3)
+            {
+                await operators.ConformAsync(id, task);
+                oracle.Conform(id, task, time.Now);
+            }
+            else
+            {
+                LocalTime? hour = _chance.NextDouble() < 0.2 ? null : Zoo.Pick(_chance, Zoo.Hours);
+                await operators.DifferAsync(id, task, hour);
+                oracle.Differ(id, task, hour, time.Now);
+            }
+        }
+
+        await time.SettleAsync();
+    }
+
+    private async Task RetimeAsync()
+    {
+        var (task, hour) = (Zoo.Pick(_chance, SoakTask.All).Name, Zoo.Pick(_chance, Zoo.Hours));
+        Note($"retimed {task} to {hour}");
+        await operators.RetimeAsync(task, hour);
+        await time.SettleAsync();
+        oracle.Retime(task, hour, time.Now);
+    }
+
+    /// <summary>Operators hold everything back for some hours, and let it go again.</summary>
+    private async Task HoldAsync()
+    {
+        Note("held everything back");
+        await operators.PauseAsync();
+        var sent = await CountAsync("SELECT count(*)::int FROM batches");
+        for (var until = time.Now + Duration.FromHours(_chance.Next(1, 24)); time.Now < until;)
+        {
+            await time.SetAsync(time.Now + Duration.FromMinutes(_chance.Next(10, 300)));
+        }
+
+        (await CountAsync("SELECT count(*)::int FROM batches")).ShouldBe(sent, "sent while everything was held back");
+        await operators.ResumeAsync();
+        await StepAsync(Duration.FromMinutes(1));
     }
 
     private async Task KillOneAsync()
@@ -162,33 +216,37 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, EngineStan
         });
     }
 
+    /// <summary>The deadline passes for what engines have been silent about for an hour: it is real time, which passes too slowly here.</summary>
+    private Task ExpireAsync() => replicas.ExecuteAsync(
+        "UPDATE batches SET answer_by = clock_timestamp() WHERE open > 0 AND answer_by > clock_timestamp() AND dispatched_at < $1",
+        (time.Now - Duration.FromHours(1)).ToDateTimeUtc());
+
     /// <summary>Lets everything that is under way come to its end.</summary>
     private async Task DrainAsync()
     {
         Note("drained");
-        engine.Tick(time.Now, all: true);
-        while (true)
+        for (var left = -1; left != 0; left = await CountAsync("SELECT count(*)::int FROM runs WHERE status IN ('pending', 'dispatched', 'retrying', 'failed')"))
         {
-            await StepAsync(Duration.FromMinutes(6));
+            await StepAsync(Duration.FromMinutes(61));
             await AllHeardAsync();
-            if ((await replicas.QueryAsync("SELECT count(*)::int FROM runs WHERE status IN ('pending', 'failed')", row => row.GetInt32(0)))[0] == 0)
-            {
-                return;
-            }
+            await ExpireAsync();
+            await Eventually.AssertAsync(
+                async () => (await CountAsync("SELECT count(*)::int FROM batches WHERE open > 0 AND answer_by <= clock_timestamp()")).ShouldBe(0), Patience);
         }
     }
 
     /// <summary>Every message has come to the engine, and every answer to the scheduler.</summary>
     private async Task AllHeardAsync()
     {
-        var sent = (await replicas.QueryAsync("SELECT count(*)::int FROM batches", row => row.GetInt32(0)))[0];
-        await Eventually.AssertAsync(() => engine.Messages.ShouldBe(sent), TimeSpan.FromSeconds(90));
+        var sent = await CountAsync("SELECT count(*)::int FROM batches");
+        await Eventually.AssertAsync(() => engine.Messages.ShouldBe(sent), Patience);
         engine.Tick(time.Now, all: true);
-        await Eventually.AssertAsync(() => engine.HasMoreToSay.ShouldBeFalse(), TimeSpan.FromSeconds(90));
+        await Eventually.AssertAsync(() => engine.HasMoreToSay.ShouldBeFalse(), Patience);
         await Eventually.AssertAsync(
-            async () => (await replicas.QueryAsync("SELECT count(*)::int FROM inbox WHERE consumer = 'CollectReports'", row => row.GetInt32(0)))[0].ShouldBe(engine.Said),
-            TimeSpan.FromSeconds(90));
+            async () => (await CountAsync("SELECT count(*)::int FROM inbox WHERE consumer = 'CollectReports'")).ShouldBe(engine.Said), Patience);
     }
+
+    private async Task<int> CountAsync(string sql) => (await replicas.QueryAsync(sql, row => row.GetInt32(0))).Single();
 
     private void Note(string what) => _done.Add($"{time.Now}: {what}");
 }
