@@ -7,8 +7,10 @@ using Platform.Scheduler.Features.DispatchDue;
 using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
+using Platform.Scheduler.Features.KeepHistory;
 using Platform.Scheduler.Features.Queues;
 using Platform.Scheduler.Features.ReadZones;
+using Platform.Scheduler.Features.RescueSilent;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowRuns;
 using Platform.Scheduler.Features.ShowTasks;
@@ -38,8 +40,11 @@ internal static class SchedulerExtensions
         services.AddSingleton<ReadZonesAgain>();
         services.AddSingleton<DispatchReady>();
         services.AddSingleton<RunFailures>();
+        services.AddSingleton<RescueSilent>();
+        services.AddSingleton<KeepHistory>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService<DispatchLoop>();
+        services.AddHeartbeats();
         builder.AddQueues();
     }
 

@@ -36,7 +36,7 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
     {
         settings = new(settings ?? []);
         settings.TryAdd("Scheduler:Clock", "process");
-        string[] left = turns ? without : [.. without, nameof(DispatchLoop)];
+        string[] left = turns ? [.. without, nameof(HeartbeatLoop)] : [.. without, nameof(HeartbeatLoop), nameof(DispatchLoop)];
         var brokerUri = replicaOf?.BrokerUri ?? await servers.CreateBrokerAsync();
         var host = await ServiceHost<Program>.StartAsync(
             servers, "schedulerdb", settings,
