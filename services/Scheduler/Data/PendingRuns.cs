@@ -36,15 +36,6 @@ internal static class PendingRuns
             ct);
     }
 
-    /// <summary>
-    /// The instants of these tasks have been told anew, and those of the due rows ahead are of before. The wave brings
-    /// what they were for: they were only there for a wave that might have started while the client came.
-    /// </summary>
-    public static Task LeaveToWavesAsync(Work work, string[] tasks, DateTimeOffset now, CancellationToken ct) => tasks.Length == 0
-        ? Task.CompletedTask
-        : work.ExecuteAsync(
-            "DELETE FROM runs WHERE ready_at > @now AND status = 'pending' AND NOT forced AND task = ANY(@tasks)", new { tasks, now }, ct);
-
     // The day that was not done before: by the old wave, or by rows of an earlier move.
     private static IEnumerable<Due> Owed(Move move, DateOnly? byWave, DateOnly? byRow, DateTimeOffset now)
     {

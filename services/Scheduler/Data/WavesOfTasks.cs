@@ -1,4 +1,3 @@
-using NodaTime;
 using Platform.Scheduler.Domain;
 using Platform.ServiceDefaults.Data;
 
@@ -42,35 +41,19 @@ internal static class WavesOfTasks
              select (new Placement(zone, wave.OwnTime), task));
         await Waves.EnsureAsync(work, places, now, ct);
         await Waves.EnsureScansAsync(work, asked.Where(t => t.IsScan && tasks.IsDispatched(t)), now, ct);
-        List<Wave> retold = [.. waves.Select(wave => Retold(wave, tasks, now)).OfType<Wave>()];
-        await Waves.MoveAsync(work, retold, ct);
-        await PendingRuns.LeaveToWavesAsync(work, [.. retold.Select(w => w.Task).Distinct()], now, ct);
+        await Waves.MoveAsync(work, [.. waves.Select(wave => Retold(wave, tasks, now)).OfType<Wave>()], ct);
     }
 
-    // A scan has no date of its own, so it takes what comes next, unless it is due already.
+    // A local wave keeps its date; a scan has none of its own, so it takes what comes next, unless it is due already.
     private static Wave? Retold(Wave wave, TaskTable tasks, DateTimeOffset now)
     {
         Due? due = tasks.Find(wave.Task) switch
         {
             null => null,
             { IsScan: true } scan => wave.DueAt > now ? scan.ScanAfter(now) : null,
-            var task => ZoneKey.Read(wave.Zone) is { } zone ? Retold(wave, task, zone, now) : null,
+            var task => ZoneKey.Read(wave.Zone) is { } zone ? task.Following(zone, wave.OwnTime, wave.LocalDate.AddDays(-1)) : null,
         };
         return due is { } told && (told.LocalDate != wave.LocalDate || told.At != wave.DueAt)
             ? wave with { LocalDate = told.LocalDate, DueAt = told.At } : null;
-    }
-
-    // A local wave keeps its date. Where an earlier one comes once more, because its hour has become a later one, the wave
-    // goes back to it: there may be people who have not had that date, and it is not run twice for those who have.
-    private static Due Retold(Wave wave, TaskDefinition task, DateTimeZone zone, DateTimeOffset now)
-    {
-        var kept = task.Following(zone, wave.OwnTime, wave.LocalDate.AddDays(-1));
-        if (kept.LocalDate == wave.LocalDate && kept.At == wave.DueAt)
-        {
-            return kept;
-        }
-
-        var next = task.After(zone, wave.OwnTime, now);
-        return next.LocalDate < kept.LocalDate ? next : kept;
     }
 }
