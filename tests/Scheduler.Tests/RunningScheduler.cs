@@ -93,6 +93,18 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
         return id;
     }
 
+    /// <summary>Active clients as a profile would make them, without the messages; their zone gets its waves.</summary>
+    public async Task AddClientsAsync(int count, string zone = "UTC")
+    {
+        await ExecuteAsync(
+            """
+            INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
+            SELECT gen_random_uuid(), 1, @zone, @zone, '2026-11-01', false, 127, now() FROM generate_series(1, @count)
+            """,
+            new { count, zone });
+        await PrepareAsync();
+    }
+
     public async Task ReportAsync(EngineDue due, Guid[]? completed = null, EngineRunFailure[]? failed = null, bool globally = false, Guid? messageId = null) =>
         await host.PublishAsync(new EngineRunReported(due.RunId, due.Engine, due.LocalDate, completed ?? [], failed ?? [], globally), messageId);
 
