@@ -84,6 +84,9 @@ internal sealed class Replicas : IAsyncDisposable
                 ["Scheduler__RescueCron"] = "0/3 * * * * ?",
                 ["Scheduler__RetellCron"] = "0/7 * * * * ?",
                 ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__Console__FormatterName"] = "simple",
+                ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
+                ["Logging__Console__FormatterOptions__SingleLine"] = "true",
                 // No replica lives long enough for its code to be made faster.
                 ["DOTNET_TieredPGO"] = "0",
             },

@@ -47,7 +47,7 @@ public sealed class SoakTests
         runs.Count.ShouldBeGreaterThan(settings.Clients * settings.Months * 30);
 
         string Explain(string end) =>
-            $"{settings} {end} at {time.Now}, step {story.Steps}, after {watch.Elapsed}. Lately:{Environment.NewLine}{string.Join(Environment.NewLine, story.Lately)}";
+            $"{settings} {end} at {time.Now}, step {story.Steps}, after {watch.Elapsed}, at {TimeProvider.System.GetUtcNow():HH:mm:ss}. Lately:{Environment.NewLine}{string.Join(Environment.NewLine, story.Lately)}";
     }
 
     // So that the clocks of both hemispheres are changed within three months; and later than the real time, for the scheduler's clock does not go back.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using NodaTime;
 using Platform.Testing;
@@ -248,5 +249,5 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, Operators 
 
     private async Task<int> CountAsync(string sql) => (await replicas.QueryAsync(sql, row => row.GetInt32(0))).Single();
 
-    private void Note(string what) => _done.Add($"{time.Now}: {what}");
+    private void Note(string what) => _done.Add(string.Create(CultureInfo.InvariantCulture, $"{time.Now} ({TimeProvider.System.GetUtcNow():HH:mm:ss}): {what}"));
 }
