@@ -39,9 +39,15 @@ internal sealed class Day(
     }
 
     /// <summary>Every run of the date that went out has been answered.</summary>
-    private Task SettledAsync(CancellationToken ct) => Wait.ForAsync(
-        () => op.GetAsync<Listing<Run>>($"api/scheduler/runs?localDate={date:yyyy-MM-dd}&status=dispatched", ct),
-        runs => runs.Items.Count == 0, ct);
+    private async Task SettledAsync(CancellationToken ct)
+    {
+        foreach (var status in (string[])["dispatched", "retrying"])
+        {
+            await Wait.ForAsync(
+                () => op.GetAsync<Listing<Run>>($"api/scheduler/runs?localDate={date:yyyy-MM-dd}&status={status}", ct),
+                runs => runs.Items.Count == 0, ct);
+        }
+    }
 
     private async Task AnswerAsync(Athlete athlete, Session session, CancellationToken ct)
     {

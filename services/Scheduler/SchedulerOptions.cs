@@ -37,6 +37,9 @@ internal sealed record SchedulerOptions
     /// <summary>Clients of a wave that are walked in one transaction, 1 to 50,000. Each message holds at most 500 of them.</summary>
     public int StrideSize { get; init; } = 5000;
 
+    /// <summary>Strides that a replica walks side by side, 1 to 16.</summary>
+    public int Walkers { get; init; } = 2;
+
     /// <summary>How many clients a second are dispatched of what is late, by all replicas together: 1 to 1,000,000.</summary>
     public int CatchUpPerSecond { get; init; } = 5000;
 
@@ -61,6 +64,7 @@ internal sealed record SchedulerOptions
                 _ => null,
             }, faults),
             StrideSize = ReadWhole(section, nameof(StrideSize), 50_000, defaults.StrideSize, faults),
+            Walkers = ReadWhole(section, nameof(Walkers), 16, defaults.Walkers, faults),
             CatchUpPerSecond = ReadWhole(section, nameof(CatchUpPerSecond), 1_000_000, defaults.CatchUpPerSecond, faults),
             PollInterval = ReadValue(section, nameof(PollInterval), "a time span from 00:00:00.050 to 00:01:00", defaults.PollInterval, text =>
                 TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)

@@ -21,11 +21,14 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         {
         }
 
-        while (await WalkAsync(now, all, ct))
+        // Side by side: while one waits for the database, another puts its messages together.
+        await Task.WhenAll(Enumerable.Range(0, options.Walkers).Select(async _ =>
         {
-        }
-
-        return all;
+            while (await WalkAsync(now, all, carefully: false, ct))
+            {
+            }
+        }));
+        return [.. all.OrderBy(done => done.DueAt)];
     }
 
     private async Task<bool> CutAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
@@ -52,7 +55,7 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         return true;
     }
 
-    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, CancellationToken ct)
+    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, bool carefully, CancellationToken ct)
     {
         using var activity = SchedulerMetrics.Activities.StartActivity("walk stride");
         Stride? stride = null;
@@ -66,9 +69,14 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
             }
 
             var tasks = await TaskTable.ReadAsync(work, options, ct);
-            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, now, ct);
+            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, carefully, now, ct);
             await work.CommitAsync(ct);
             Note(done, now, all);
+        }
+        catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.UniqueViolation && !carefully)
+        {
+            // Someone's own row was written at the same moment.
+            return await WalkAsync(now, all, carefully: true, ct);
         }
         catch (PostgresException refused) when (stride is not null && !Transient.Is(refused))
         {
@@ -94,7 +102,11 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
             return;
         }
 
-        all.Add(done);
+        lock (all)
+        {
+            all.Add(done);
+        }
+
         if (done.Sent > 0)
         {
             metrics.Dispatched(done.Task, done.Sent, now - done.DueAt);

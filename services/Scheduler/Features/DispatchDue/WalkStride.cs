@@ -15,20 +15,25 @@ internal static class WalkStride
     /// <returns>The stride that goes first and that nobody else is walking; null where there is none.</returns>
     public static Task<Stride?> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
         """
-        SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace
+        SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace, (
+            SELECT r.user_id FROM runs r
+            WHERE r.local_date = s.local_date AND r.task = s.task AND r.user_id > coalesce(s.after_user, '00000000-0000-0000-0000-000000000000')
+              AND r.user_id <= coalesce(s.upto_user, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+            ORDER BY r.local_date, r.task, r.user_id LIMIT 1) IS NULL AS untouched
         FROM strides s JOIN tasks t ON t.name = s.task
         WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines)
         ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
         """,
         new { now, Engines = options.Engines.ToArray() }, ct);
 
+    /// <param name="carefully">Go by the rows that are there. Else, where the range had none, two that meet in one row fail on its key.</param>
     public static async Task<Dispatched> RunAsync(
-        Work work, Stride stride, TaskDefinition task, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
+        Work work, Stride stride, TaskDefinition task, SchedulerOptions options, bool carefully, DateTimeOffset now, CancellationToken ct)
     {
         var run = new FirstRun(task, stride.LocalDate, stride.DueAt, stride.Forced, now);
         var most = options.StrideSize + options.StrideSize / 2;
         var runIds = Enumerable.Range(0, most / task.BatchSize + 1).Select(_ => Guid.CreateVersion7()).ToArray();
-        var walk = (await work.SingleOrDefaultAsync<Walk>(Statement(stride), new
+        var walk = (await work.SingleOrDefaultAsync<Walk>(Statement(stride, carefully || !stride.Untouched), new
         {
             stride.Zone,
             stride.OwnTime,
@@ -71,11 +76,12 @@ internal static class WalkStride
     private static List<EngineDue> Messages(FirstRun run, Walk walk) =>
         [.. walk.UserIds.Zip(walk.RunIds).GroupBy(p => p.Second, p => p.First).Select(batch => run.MessageFor(batch.Key, [.. batch]))];
 
-    // The clients of the zone who have no hour of their own for the task, or those who have this one.
-    private static string Statement(Stride stride) =>
+    // The clients of the zone who have no hour of their own for the task, or those who have this one. Asking each row for a
+    // conflict takes as long as writing it: it is left out where the range has no run of the task and date yet.
+    private static string Statement(Stride stride, bool carefully) =>
         $"""
         WITH page AS MATERIALIZED (
-            SELECT c.user_id, (row_number() OVER (ORDER BY c.user_id) - 1) / @BatchSize AS batch
+            SELECT c.user_id, row_number() OVER (ORDER BY c.user_id) AS nth
             FROM {(stride.OwnTime is null
                 ? "clients c WHERE c.zone = @Zone AND (c.own_tasks & @BitMask) = 0"
                 : "client_tasks o JOIN clients c ON c.user_id = o.user_id WHERE o.zone = @Zone AND o.task = @Task AND o.local_time = @OwnTime AND NOT o.muted AND c.zone = @Zone")}
@@ -83,16 +89,15 @@ internal static class WalkStride
             ORDER BY c.user_id LIMIT @most
         ), fresh AS (
             INSERT INTO runs (local_date, task, user_id, run_id, status, attempt, due_at, late, forced, reason)
-            SELECT @LocalDate, @Task, user_id, CASE WHEN NOT @TooLate THEN (@RunIds::uuid[])[batch + 1] END,
+            SELECT @LocalDate, @Task, user_id, CASE WHEN NOT @TooLate THEN (@RunIds::uuid[])[(nth - 1) / @BatchSize + 1] END,
                 @Status::run_status, @Attempt, @DueAt, @Late, @Forced, @Reason
-            FROM page ORDER BY user_id
-            ON CONFLICT DO NOTHING RETURNING user_id, run_id
-        ), reached AS (
-            SELECT array_agg(user_id) AS user_ids, array_agg(run_id) AS run_ids FROM fresh
+            FROM page
+            {(carefully ? "ON CONFLICT DO NOTHING" : "")} RETURNING user_id, run_id
         )
-        SELECT (SELECT count(*)::int FROM page) AS walked, (SELECT user_id FROM page ORDER BY user_id DESC LIMIT 1) AS last,
-            coalesce(user_ids, ARRAY[]::uuid[]) AS user_ids, CASE WHEN @TooLate THEN ARRAY[]::uuid[] ELSE coalesce(run_ids, ARRAY[]::uuid[]) END AS run_ids
-        FROM reached
+        SELECT (SELECT count(*)::int FROM page) AS walked, (SELECT user_id FROM page WHERE nth = @most) AS last,
+            coalesce(array_agg(user_id), ARRAY[]::uuid[]) AS user_ids,
+            CASE WHEN @TooLate THEN ARRAY[]::uuid[] ELSE coalesce(array_agg(run_id), ARRAY[]::uuid[]) END AS run_ids
+        FROM fresh
         """;
 
     private sealed record Walk
