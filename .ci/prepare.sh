@@ -134,16 +134,28 @@ need_feed() {
     [ -z "$feed" ] || printf '<Project>\n  <PropertyGroup>\n    <Feed>%s</Feed>\n  </PropertyGroup>\n</Project>\n' "$feed" > .feed.props
 }
 
+# is_changed PROJECT: whether anything was written since `build` last built it. Where it takes long to find out by building
+# that nothing was. Folders count too: one is written when a file in it goes.
+is_changed() {
+    local built
+    built="$(dirname "$1")/obj/.built"
+    [ ! -e "$built" ] || [ -n "$(find . \( -name bin -o -name obj -o -path ./.git -o -path ./.data -o -path ./artifacts \) -prune \
+        -o ! -path . -newer "$built" -print -quit)" ]
+}
+
 # build PROJECT...: in Release, silent unless it fails.
 build() {
     local project log
     log="$(mktemp)"
     for project in "$@"; do
+        # As old as what is built: a file that is written meanwhile is newer.
+        touch "$log.started"
         if ! dotnet build "$project" -c Release --nologo -v q > "$log" 2>&1; then
             cat "$log" >&2
-            rm -f "$log"
+            rm -f "$log" "$log.started"
             die "$project does not build."
         fi
+        mv "$log.started" "$(dirname "$project")/obj/.built"
     done
     rm -f "$log"
 }

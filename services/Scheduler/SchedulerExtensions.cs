@@ -7,6 +7,7 @@ using Platform.Scheduler.Features.DispatchDue;
 using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
+using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowRuns;
 using Platform.Scheduler.Features.ShowTasks;
@@ -33,6 +34,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<AlertBuffer>();
         services.AddSingleton<DispatchDue>();
         services.AddSingleton<PrepareWaves>();
+        services.AddSingleton<ReadZonesAgain>();
         services.AddSingleton<DispatchReady>();
         services.AddSingleton<RunFailures>();
         services.AddSingleton<Timekeeper>();

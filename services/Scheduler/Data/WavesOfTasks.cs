@@ -25,7 +25,7 @@ internal static class WavesOfTasks
             "DELETE FROM strides WHERE task = ANY(@Off)", new { Off = asked.Where(t => !tasks.IsDispatched(t)).Select(t => t.Name).ToArray() }, ct);
 
         var local = asked.Where(t => !t.IsScan && tasks.IsDispatched(t)).ToList();
-        var zones = await work.QueryAsync<string>("SELECT DISTINCT zone FROM clients WHERE zone IS NOT NULL", ct: ct);
+        var zones = await ClientZones.AllAsync(work, ct);
         var own = await work.QueryAsync<Wave>(
             "SELECT DISTINCT zone, task, local_time AS own_time FROM client_tasks WHERE zone IS NOT NULL AND NOT muted", ct: ct);
         var places =

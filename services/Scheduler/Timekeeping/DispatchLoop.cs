@@ -1,5 +1,6 @@
 using Platform.Scheduler.Data;
 using Platform.Scheduler.Features.DispatchDue;
+using Platform.Scheduler.Features.ReadZones;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Messaging;
 
@@ -10,7 +11,7 @@ namespace Platform.Scheduler.Timekeeping;
 /// where that comes before the next look. A failure is logged and tried again; nothing is lost, for the rows wait.
 /// </summary>
 internal sealed partial class DispatchLoop(
-    Timekeeper timekeeper, PrepareWaves prepare, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time, SchedulerMetrics metrics,
+    Timekeeper timekeeper, ReadZonesAgain zones, PrepareWaves prepare, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time, SchedulerMetrics metrics,
     ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(10);
@@ -47,7 +48,12 @@ internal sealed partial class DispatchLoop(
     private async Task<bool> PrepareAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await prepare.RunOnceAsync(await clock.NowAsync(work, ct), ct);
+        var now = await clock.NowAsync(work, ct);
+        if (await zones.RunOnceAsync(now, ct))
+        {
+            await prepare.RunOnceAsync(now, ct);
+        }
+
         return true;
     }
 
@@ -63,8 +69,7 @@ internal sealed partial class DispatchLoop(
         if (next <= look.Now)
         {
             metrics.Behind(look.Now - next);
-            await RunAsync(ct);
-            return options.PollInterval;
+            return await RunAsync(ct) ? TimeSpan.Zero : options.PollInterval;
         }
 
         metrics.Behind(TimeSpan.Zero);
@@ -72,13 +77,11 @@ internal sealed partial class DispatchLoop(
         return until < options.PollInterval ? (until > Briefly ? until : Briefly) : options.PollInterval;
     }
 
-    private async Task RunAsync(CancellationToken ct)
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> RunAsync(CancellationToken ct)
     {
         await using var turn = await database.BeginAsync(ct);
-        if (await clock.TakeTurnAsync(turn, ct))
-        {
-            await timekeeper.RunAsync(await clock.NowAsync(turn, ct), ct);
-        }
+        return await clock.TakeTurnAsync(turn, ct) && (await timekeeper.RunAsync(await clock.NowAsync(turn, ct), ct)).Count > 0;
     }
 
     [LoggerMessage(2501, LogLevel.Warning, "The scheduler's tick failed (failure {Count} in a row); what is due waits")]

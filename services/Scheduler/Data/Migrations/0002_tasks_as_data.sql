@@ -136,13 +136,14 @@ UPDATE batches b SET answer_by = now() + interval '2 hours',
 ALTER TABLE batches ALTER open DROP DEFAULT, ALTER answer_by SET NOT NULL;
 CREATE INDEX batches_silent ON batches (answer_by) WHERE open > 0;
 
--- Whether anything is dispatched at all.
+-- Whether anything is dispatched at all, and the newest tz database by which zones were read.
 CREATE TABLE dispatching (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     paused boolean NOT NULL,
     changed_at timestamptz NOT NULL,
     changed_by uuid,
-    reason text);
+    reason text,
+    tzdb text);
 INSERT INTO dispatching (paused, changed_at) VALUES (false, now());
 
 -- What operators did.

@@ -13,7 +13,7 @@ internal static class CutWaves
     private const int AtOnce = 100;
 
     /// <returns>Null where no wave is due that nobody else is cutting; else the scans that were dispatched.</returns>
-    public static async Task<CutResult?> RunAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Dispatched>?> RunAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
     {
         var due = await ClaimAsync(work, options, now, ct);
         if (due.Count == 0)
@@ -39,15 +39,10 @@ internal static class CutWaves
                     gone.Add(wave.Row);
                 }
             }
-            else if (ZoneKey.Read(wave.Row.Zone) is { } zone)
-            {
-                walked.Add(wave);
-                moved.Add(Move(wave.Row, wave.Task.Following(zone, wave.Row.OwnTime, wave.Row.LocalDate)));
-            }
             else
             {
-                // Another version of the tz database knew it. Its clients' next profile change puts them somewhere else.
-                gone.Add(wave.Row);
+                walked.Add(wave);
+                moved.Add(Move(wave.Row, wave.Task.Following(ZoneKey.Read(wave.Row.Zone)!, wave.Row.OwnTime, wave.Row.LocalDate)));
             }
         }
 
@@ -55,19 +50,20 @@ internal static class CutWaves
         await Strides.AddAsync(work, [.. walked.SelectMany(wave => Cut(wave, bounds, options.StrideSize))], options, now, ct);
         await Waves.MoveAsync(work, moved, ct);
         await Waves.DropAsync(work, gone, ct);
-        return new(scans, [.. gone.Where(w => w.Zone != ZoneKey.Everyone).Select(w => w.Zone).Distinct()]);
+        return scans;
     }
 
-    // Who changes a task locks its waves first. So while these are held, the table that is read next is the one that counts.
+    // Zones that only another replica's tz database has are that replica's to cut. Who changes a task locks its waves first. So while these are held, the table that is read next is the one that counts.
     private static async Task<List<DueWave>> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
     {
         var waves = await work.QueryAsync<Wave>(
             $"""
             SELECT w.zone, w.task, w.own_time, w.local_date, w.due_at FROM waves w JOIN tasks t ON t.name = w.task
             WHERE w.due_at <= @now AND t.enabled AND t.engine = ANY(@Engines)
+              AND (w.zone = ANY(@Zones) OR starts_with(w.zone, '{ZoneKey.FixedOffset}') OR w.zone = '{ZoneKey.Everyone}')
             ORDER BY w.due_at, w.task, w.zone LIMIT {AtOnce} FOR UPDATE OF w SKIP LOCKED
             """,
-            new { now, Engines = options.Engines.ToArray() }, ct);
+            new { now, Engines = options.Engines.ToArray(), Zones = ZoneKey.Ids.ToArray() }, ct);
         if (waves.Count == 0)
         {
             return [];
@@ -154,7 +150,3 @@ internal static class CutWaves
         public Guid[] Ids { get; init; } = [];
     }
 }
-
-/// <param name="Scans">What was dispatched at once.</param>
-/// <param name="UnknownZones">Zones that this program's tz database does not have; their waves are dropped.</param>
-internal sealed record CutResult(IReadOnlyList<Dispatched> Scans, IReadOnlyList<string> UnknownZones);

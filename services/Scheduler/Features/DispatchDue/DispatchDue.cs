@@ -12,7 +12,10 @@ namespace Platform.Scheduler.Features.DispatchDue;
 /// </summary>
 internal sealed partial class DispatchDue(Database database, SchedulerOptions options, SchedulerMetrics metrics, ILogger<DispatchDue> log)
 {
-    /// <param name="now">What is due at this instant or before is dispatched.</param>
+    // Then the clock is read again: what has become due meanwhile may have to go first.
+    private const int StridesInARound = 50;
+
+    /// <param name="now">What is due at this instant or before is dispatched, up to a round.</param>
     /// <returns>What was dispatched and skipped, in order; strides that found nobody are left out.</returns>
     public async Task<List<Dispatched>> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -24,7 +27,7 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         // Side by side: while one waits for the database, another puts its messages together.
         await Task.WhenAll(Enumerable.Range(0, options.Walkers).Select(async _ =>
         {
-            while (await WalkAsync(now, all, carefully: false, ct))
+            for (var stride = 0; stride < StridesInARound && await WalkAsync(now, all, carefully: false, ct); stride++)
             {
             }
         }));
@@ -35,21 +38,16 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
     {
         using var activity = SchedulerMetrics.Activities.StartActivity("cut waves");
         await using var work = await database.BeginAsync(ct);
-        var result = await CutWaves.RunAsync(work, options, now, ct);
-        if (result is null)
+        var scans = await CutWaves.RunAsync(work, options, now, ct);
+        if (scans is null)
         {
             return false;
         }
 
         await work.CommitAsync(ct);
-        foreach (var scan in result.Scans)
+        foreach (var scan in scans)
         {
             Note(scan, now, all);
-        }
-
-        foreach (var zone in result.UnknownZones)
-        {
-            ZoneGone(log, zone);
         }
 
         return true;
@@ -125,9 +123,6 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
 
     [LoggerMessage(2202, LogLevel.Warning, "Skipped {Task} of {LocalDate:yyyy-MM-dd} in {Zone} for {Count}: found after its grace window")]
     private static partial void SkippedLate(ILogger logger, string task, DateOnly localDate, string? zone, int count);
-
-    [LoggerMessage(2203, LogLevel.Error, "The zone {Zone} is not in this program's tz database; its waves are dropped")]
-    private static partial void ZoneGone(ILogger logger, string zone);
 
     [LoggerMessage(2204, LogLevel.Error, "Stride {Id} of {Task} of {LocalDate:yyyy-MM-dd} in {Zone} could not be walked (failure {Count}); it is put off")]
     private static partial void StrideFailed(ILogger logger, Exception failure, Guid id, string task, DateOnly localDate, string zone, int count);

@@ -49,13 +49,3 @@ internal static class ClientRows
         },
         ct);
 }
-
-/// <summary>A row of <c>client_tasks</c>.</summary>
-internal sealed record OwnTask
-{
-    public Guid UserId { get; init; }
-    public string Task { get; init; } = "";
-
-    /// <summary>Null: muted.</summary>
-    public TimeOnly? LocalTime { get; init; }
-}

@@ -91,10 +91,4 @@ internal static class ShowClient
         public string Task { get; init; } = "";
         public DateOnly LocalDate { get; init; }
     }
-
-    private sealed record OwnTask
-    {
-        public string Task { get; init; } = "";
-        public TimeOnly? LocalTime { get; init; }
-    }
 }
