@@ -51,6 +51,7 @@ internal sealed class Millions(Servers servers, string database, NpgsqlDataSourc
         figures.Add($"million_outbox{replicas}_s", seconds.Outbox);
         figures.Add($"million_confirmed{replicas}_s", seconds.Confirmed);
         figures.Add($"dispatched{replicas}_per_s", Clients / seconds.Outbox);
+        figures.Add($"confirmed{replicas}_per_s", Clients / seconds.Confirmed);
     }
 
     private async Task<(double Outbox, double Confirmed)> WaveAsync()

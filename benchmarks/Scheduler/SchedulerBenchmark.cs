@@ -91,6 +91,7 @@ internal sealed class SchedulerBenchmark(Servers servers, Figures figures)
         {
             figures.Print($"{peer}_per_s", unit);
             figures.Print($"vs_{peer}", figures.Ratio("dispatched_per_s", $"{peer}_per_s"), "ratio");
+            figures.Print($"vs_{peer}_confirmed", figures.Ratio("confirmed_per_s", $"{peer}_per_s"), "ratio");
         }
     }
 
@@ -98,6 +99,7 @@ internal sealed class SchedulerBenchmark(Servers servers, Figures figures)
     {
         figures.Print("client_of_10k_us", "us/client");
         figures.Print("client_of_1m_us", "us/client");
+        figures.Print("raw_client_us", "us/client");
         figures.Print("growth", figures.Ratio("client_of_1m_us", "client_of_10k_us"), "ratio");
         figures.Print("vs_raw_sql", figures.Ratio("raw_client_us", "client_of_1m_us"), "ratio");
     }
