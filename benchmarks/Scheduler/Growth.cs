@@ -46,8 +46,13 @@ internal sealed class Growth(WebApplication service, NpgsqlDataSource owner, int
     {
         await Population.ClearAsync(owner);
         var dueAt = await Population.DueAsync(owner, TimeSpan.Zero);
+        var timekeeper = service.Services.GetRequiredService<Timekeeper>();
         var started = Stopwatch.GetTimestamp();
-        await service.Services.GetRequiredService<Timekeeper>().RunAsync(dueAt, CancellationToken.None);
+        while ((await timekeeper.RunAsync(dueAt, CancellationToken.None)).Count > 0)
+        {
+            // A round is a part of a large wave.
+        }
+
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await Population.VerifyAsync(owner, clients);
         return seconds;

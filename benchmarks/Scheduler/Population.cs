@@ -62,7 +62,8 @@ internal static class Population
         var batched = await database.ScalarAsync<long>("SELECT coalesce(sum(size), 0)::bigint FROM batches");
         if (runs != clients || batched != clients)
         {
-            throw new InvalidOperationException($"Of {clients} clients {runs} have a run and {batched} are in a batch.");
+            var left = await database.ScalarAsync<string>("SELECT count(*) || coalesce(' strides are left, the first because of ' || min(failure), ' strides are left') FROM strides");
+            throw new InvalidOperationException($"Of {clients} clients {runs} have a run and {batched} are in a batch; {left}.");
         }
     }
 }
