@@ -45,7 +45,8 @@ foreach (var setting in settings.GetSection("LanguageModel").GetChildren())
         : planGeneration.WithEnvironment($"LanguageModel__{setting.Key}", setting.Value);
 }
 
-var scheduler = AddService<Projects.Scheduler>("scheduler", schedulerDb);
+// Its operators see the broker's queues.
+var scheduler = AddService<Projects.Scheduler>("scheduler", schedulerDb).WithEnvironment("Broker__Management", rabbitmq.GetEndpoint("management"));
 var delivery = AddService<Projects.Delivery>("delivery", deliveryDb);
 var wearableSync = AddService<Projects.WearableSync>("wearablesync", wearableSyncDb);
 var insights = AddService<Projects.Insights>("insights", insightsDb);

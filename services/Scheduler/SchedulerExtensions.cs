@@ -7,6 +7,7 @@ using Platform.Scheduler.Features.DispatchDue;
 using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
+using Platform.Scheduler.Features.Queues;
 using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowRuns;
@@ -39,6 +40,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<RunFailures>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService<DispatchLoop>();
+        builder.AddQueues();
     }
 
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings are not sound: the program must not start.</exception>
@@ -55,6 +57,8 @@ internal static class SchedulerExtensions
         scheduler.MapGet("/scans", ShowRuns.ScansAsync).WithSummary("Operators: the global scans, newest first.");
         scheduler.MapGet("/clients/{userId:guid}", ShowClient.ByIdAsync).WithSummary("Operators: a client's state, and when each task comes next.");
         scheduler.MapPost("/clock", RunClock.HandleAsync).WithSummary("Operators, where simulation is allowed: runs the clock ahead.");
+
+        scheduler.MapQueues();
 
         var cards = app.MapGroup("/api/job-cards").RequireAuthorization(PlatformRoles.Operator).WithTags("job-cards");
         cards.MapGet("", ShowJobCards.HandleAsync).WithSummary("Operators: set-ups that need a person, newest first.");

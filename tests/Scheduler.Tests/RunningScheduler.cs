@@ -51,7 +51,7 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
         return new(host, brokerUri);
     }
 
-    private string BrokerUri => brokerUri;
+    public string BrokerUri => brokerUri;
 
     public async Task PrepareAsync() => await host.Services.GetRequiredService<PrepareWaves>().RunOnceAsync(Clock.GetUtcNow(), CancellationToken.None);
 

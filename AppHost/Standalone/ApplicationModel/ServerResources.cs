@@ -36,21 +36,23 @@ public sealed class PostgresDatabaseResource : Resource, IResourceWithConnection
     public PostgresServerResource Parent { get; }
 }
 
-public sealed class RabbitMQServerResource : ServerResource, IResourceWithConnectionString
+public sealed class RabbitMQServerResource : ServerResource, IResourceWithConnectionString, IResourceWithEndpoints
 {
+    /// <summary>As Aspire names the endpoint of the management page.</summary>
+    internal const string Management = "management";
+
     internal RabbitMQServerResource(string name, Func<string> password)
         : base(name, password)
     {
     }
 
-    internal bool Management { get; set; }
-
+    // The node brings the page along in any case; without an endpoint nobody is told its port.
     internal int ManagementPort { get; private set; }
 
     internal override void Allocate()
     {
         base.Allocate();
-        ManagementPort = FreePort.Next();
+        ManagementPort = Endpoints.Find(endpoint => endpoint.Name == Management)?.AllocatedPort ?? FreePort.Next();
     }
 }
 

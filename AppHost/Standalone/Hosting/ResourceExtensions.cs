@@ -63,7 +63,7 @@ public static class RabbitMQBuilderExtensions
 
     public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder)
     {
-        builder.Resource.Management = true;
+        builder.Resource.Endpoints.Add(new EndpointAnnotation(RabbitMQServerResource.Management, port: null));
         return builder;
     }
 

@@ -92,12 +92,12 @@ internal sealed partial class ReadZonesAgain(Database database, SchedulerOptions
         Lost(log, lost.Count, ZoneKey.Tzdb);
     }
 
-    [LoggerMessage(2601, LogLevel.Warning, "This program's tz database ({Mine}) is older than one that has been here ({Newest}); zones are not read again")]
+    [LoggerMessage(2701, LogLevel.Warning, "This program's tz database ({Mine}) is older than one that has been here ({Newest}); zones are not read again")]
     private static partial void OlderTzdb(ILogger logger, string mine, string newest);
 
-    [LoggerMessage(2602, LogLevel.Information, "The zones of {Count} clients are known by {Tzdb}")]
+    [LoggerMessage(2702, LogLevel.Information, "The zones of {Count} clients are known by {Tzdb}")]
     private static partial void Found(ILogger logger, int count, string tzdb);
 
-    [LoggerMessage(2603, LogLevel.Error, "The zones of {Count} clients are not in {Tzdb}; nothing is sent to them, and a job card is raised for each")]
+    [LoggerMessage(2703, LogLevel.Error, "The zones of {Count} clients are not in {Tzdb}; nothing is sent to them, and a job card is raised for each")]
     private static partial void Lost(ILogger logger, int count, string tzdb);
 }
