@@ -2,13 +2,18 @@ using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Data;
 using Platform.Scheduler.Features.Alerts;
+using Platform.Scheduler.Features.ChangeTasks;
+using Platform.Scheduler.Features.ClientTasks;
 using Platform.Scheduler.Features.CollectReports;
 using Platform.Scheduler.Features.DispatchDue;
 using Platform.Scheduler.Features.DispatchReady;
 using Platform.Scheduler.Features.FollowProfiles;
 using Platform.Scheduler.Features.JobCards;
+using Platform.Scheduler.Features.KeepHistory;
 using Platform.Scheduler.Features.Queues;
 using Platform.Scheduler.Features.ReadZones;
+using Platform.Scheduler.Features.RescueSilent;
+using Platform.Scheduler.Features.ShowAudit;
 using Platform.Scheduler.Features.ShowClients;
 using Platform.Scheduler.Features.ShowRuns;
 using Platform.Scheduler.Features.ShowTasks;
@@ -38,8 +43,11 @@ internal static class SchedulerExtensions
         services.AddSingleton<ReadZonesAgain>();
         services.AddSingleton<DispatchReady>();
         services.AddSingleton<RunFailures>();
+        services.AddSingleton<RescueSilent>();
+        services.AddSingleton<KeepHistory>();
         services.AddSingleton<Timekeeper>();
         services.AddHostedService<DispatchLoop>();
+        services.AddHeartbeats();
         builder.AddQueues();
     }
 
@@ -53,9 +61,16 @@ internal static class SchedulerExtensions
 
         var scheduler = app.MapGroup("/api/scheduler").RequireAuthorization(PlatformRoles.Operator).WithTags("scheduler");
         scheduler.MapGet("/tasks", ShowTasks.HandleAsync).WithSummary("Operators: what is due when.");
+        scheduler.MapGet("/tasks/{name}", ShowTasks.OneAsync).WithSummary("Operators: one task, with its version as ETag.");
+        scheduler.MapPatch("/tasks/{name}", ChangeTask.HandleAsync).WithSummary("Operators: changes a task from now on; what is left out stays.");
+        scheduler.MapGet("/tasks/{name}/changes", ShowAudit.OfTaskAsync).WithSummary("Operators: who changed a task, when and why, newest first.");
+        scheduler.MapGet("/audit", ShowAudit.HandleAsync).WithSummary("Operators: what operators did, newest first.");
         scheduler.MapGet("/runs", ShowRuns.HandleAsync).WithSummary("Operators: the runs of clients, newest local date first.");
         scheduler.MapGet("/scans", ShowRuns.ScansAsync).WithSummary("Operators: the global scans, newest first.");
         scheduler.MapGet("/clients/{userId:guid}", ShowClient.ByIdAsync).WithSummary("Operators: a client's state, and when each task comes next.");
+        scheduler.MapGet("/clients/{userId:guid}/tasks", ShowOwnTasks.HandleAsync).WithSummary("Operators: where a client differs from the task table.");
+        scheduler.MapPut("/clients/{userId:guid}/tasks/{task}", ChangeOwnTask.PutAsync).WithSummary("Operators: gives a client an hour of their own for a task, or mutes it.");
+        scheduler.MapDelete("/clients/{userId:guid}/tasks/{task}", ChangeOwnTask.DeleteAsync).WithSummary("Operators: brings a client back to the task's standard.");
         scheduler.MapPost("/clock", RunClock.HandleAsync).WithSummary("Operators, where simulation is allowed: runs the clock ahead.");
 
         scheduler.MapQueues();

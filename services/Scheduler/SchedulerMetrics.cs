@@ -13,6 +13,9 @@ internal sealed class SchedulerMetrics
     private readonly Counter<long> _skipped;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _alerts;
+    private readonly Counter<long> _unanswered;
+    private readonly Counter<long> _deleted;
+    private readonly Counter<long> _beats;
     private double _behind;
 
     public SchedulerMetrics(IMeterFactory meters)
@@ -23,6 +26,9 @@ internal sealed class SchedulerMetrics
         _skipped = meter.CreateCounter<long>("scheduler.runs.skipped");
         _retried = meter.CreateCounter<long>("scheduler.runs.retried");
         _alerts = meter.CreateCounter<long>("scheduler.alerts.raised");
+        _unanswered = meter.CreateCounter<long>("scheduler.runs.unanswered", description: "Rescued: their engine was silent too long.");
+        _deleted = meter.CreateCounter<long>("scheduler.history.deleted", description: "Old rows, by table.");
+        _beats = meter.CreateCounter<long>("scheduler.heartbeats", description: "By heartbeat, and whether it succeeded.");
         meter.CreateObservableGauge("scheduler.due.behind", () => Volatile.Read(ref _behind), "s", "How long what is due longest has been waiting.");
     }
 
@@ -40,4 +46,11 @@ internal sealed class SchedulerMetrics
     public void Retried(string task, int count) => _retried.Add(count, new KeyValuePair<string, object?>("task", task));
 
     public void Alert(string task, int count) => _alerts.Add(count, new KeyValuePair<string, object?>("task", task));
+
+    public void Unanswered(string task, int count) => _unanswered.Add(count, new KeyValuePair<string, object?>("task", task));
+
+    public void Deleted(string table, int count) => _deleted.Add(count, new KeyValuePair<string, object?>("table", table));
+
+    public void Beat(string heartbeat, bool succeeded) => _beats.Add(
+        1, new KeyValuePair<string, object?>("heartbeat", heartbeat), new KeyValuePair<string, object?>("outcome", succeeded ? "succeeded" : "failed"));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
+using Quartz;
 
 namespace Platform.Scheduler;
 
@@ -46,6 +47,24 @@ internal sealed record SchedulerOptions
     /// <summary>How often the scheduler looks for what has become due, 50 ms to 60 s.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether this replica takes part in firing the heartbeats.</summary>
+    public bool Heartbeats { get; init; } = true;
+
+    /// <summary>When runs that nobody answered are rescued: Quartz cron text, UTC.</summary>
+    public string RescueCron { get; init; } = "0 * * * * ?";
+
+    /// <summary>When the waves are told anew: Quartz cron text, UTC.</summary>
+    public string RetellCron { get; init; } = "0 7 * * * ?";
+
+    /// <summary>
+    /// When what is old is deleted: Quartz cron text, UTC. 18:30 is late morning in the Americas, evening in Europe and
+    /// night in most of Asia: few are woken, trained or put to bed then.
+    /// </summary>
+    public string KeepCron { get; init; } = "0 30 18 * * ?";
+
+    /// <summary>How long runs and what was sent for them are kept, by their local date: 14 to 3,650 days.</summary>
+    public TimeSpan KeepRuns { get; init; } = TimeSpan.FromDays(90);
+
     /// <exception cref="OptionsValidationException">With every fault that was found.</exception>
     public static SchedulerOptions Read(IConfiguration configuration)
     {
@@ -69,6 +88,14 @@ internal sealed record SchedulerOptions
             PollInterval = ReadValue(section, nameof(PollInterval), "a time span from 00:00:00.050 to 00:01:00", defaults.PollInterval, text =>
                 TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
                 && value >= TimeSpan.FromMilliseconds(50) && value <= TimeSpan.FromMinutes(1) ? value : null, faults),
+            Heartbeats = ReadValue(section, nameof(Heartbeats), "true or false", defaults.Heartbeats, text =>
+                bool.TryParse(text, out var value) ? value : null, faults),
+            RescueCron = ReadCron(section, nameof(RescueCron), defaults.RescueCron, faults),
+            RetellCron = ReadCron(section, nameof(RetellCron), defaults.RetellCron, faults),
+            KeepCron = ReadCron(section, nameof(KeepCron), defaults.KeepCron, faults),
+            KeepRuns = ReadValue(section, nameof(KeepRuns), "a time span from 14.00:00:00 to 3650.00:00:00", defaults.KeepRuns, text =>
+                TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
+                && value >= TimeSpan.FromDays(14) && value <= TimeSpan.FromDays(3650) ? value : null, faults),
         };
         return faults.Count == 0
             ? options
@@ -96,6 +123,21 @@ internal sealed record SchedulerOptions
     private static int ReadWhole(IConfigurationSection section, string key, int most, int otherwise, List<string> faults) =>
         ReadValue(section, key, $"a whole number from 1 to {most}", otherwise, text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most ? value : (int?)null, faults);
+
+    private static string ReadCron(IConfigurationSection section, string key, string otherwise, List<string> faults)
+    {
+        if (section[key] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        if (!CronExpression.TryParse(text, out _))
+        {
+            faults.Add($"Scheduler:{key} is '{text}', expected Quartz cron text such as '{otherwise}': second, minute, hour, day of the month, month, day of the week");
+        }
+
+        return text;
+    }
 
     private static T ReadValue<T>(
         IConfigurationSection section, string key, string expected, T otherwise, Func<string, T?> parse, List<string> faults) where T : struct

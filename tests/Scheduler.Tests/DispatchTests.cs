@@ -36,7 +36,7 @@ public sealed class DispatchTests(Servers servers)
     public async Task A_wave_is_walked_in_pages_and_reaches_everyone_once()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:StrideSize"] = "2" });
-        await AddClientsAsync(scheduler, 5);
+        await scheduler.AddClientsAsync(5);
 
         await scheduler.DispatchAsync(Utc(22, 4));
 
@@ -50,7 +50,7 @@ public sealed class DispatchTests(Servers servers)
     {
         await using var one = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:StrideSize"] = "7" });
         await using var two = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:StrideSize"] = "7" }, replicaOf: one);
-        await AddClientsAsync(one, 300);
+        await one.AddClientsAsync(300);
 
         foreach (var now in (DateTimeOffset[])[Utc(22, 20), Utc(22, 22)])
         {
@@ -188,7 +188,7 @@ public sealed class DispatchTests(Servers servers)
     public async Task The_scan_for_everyone_is_sent_once_a_week_and_names_nobody()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
-        await AddClientsAsync(scheduler, 3);
+        await scheduler.AddClientsAsync(3);
 
         await scheduler.DispatchAsync(Utc(22, 22));
         await scheduler.DispatchAsync(Utc(23, 22));
@@ -210,16 +210,5 @@ public sealed class DispatchTests(Servers servers)
 
         (await scheduler.QueryAsync<DateTimeOffset>("SELECT due_at FROM waves WHERE task = 'regenerate_workout'")).ShouldBe([Utc(22, 3)]);
         (await scheduler.QueryAsync<string>("SELECT task FROM waves WHERE task = 'gone'")).ShouldBeEmpty();
-    }
-
-    private static async Task AddClientsAsync(RunningScheduler scheduler, int count)
-    {
-        await scheduler.ExecuteAsync(
-            """
-            INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
-            SELECT gen_random_uuid(), 1, 'UTC', 'UTC', '2026-11-01', false, 127, now() FROM generate_series(1, @count)
-            """,
-            new { count });
-        await scheduler.PrepareAsync();
     }
 }

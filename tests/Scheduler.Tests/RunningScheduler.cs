@@ -36,7 +36,7 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
     {
         settings = new(settings ?? []);
         settings.TryAdd("Scheduler:Clock", "process");
-        string[] left = turns ? without : [.. without, nameof(DispatchLoop)];
+        string[] left = turns ? [.. without, nameof(HeartbeatLoop)] : [.. without, nameof(HeartbeatLoop), nameof(DispatchLoop)];
         var brokerUri = replicaOf?.BrokerUri ?? await servers.CreateBrokerAsync();
         var host = await ServiceHost<Program>.StartAsync(
             servers, "schedulerdb", settings,
@@ -91,6 +91,18 @@ internal sealed class RunningScheduler(ServiceHost<Program> host, string brokerU
         var id = Guid.CreateVersion7();
         await FollowAsync(Profile(id, zone, 1, start, paused, days));
         return id;
+    }
+
+    /// <summary>Active clients as a profile would make them, without the messages; their zone gets its waves.</summary>
+    public async Task AddClientsAsync(int count, string zone = "UTC")
+    {
+        await ExecuteAsync(
+            """
+            INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
+            SELECT gen_random_uuid(), 1, @zone, @zone, '2026-11-01', false, 127, now() FROM generate_series(1, @count)
+            """,
+            new { count, zone });
+        await PrepareAsync();
     }
 
     public async Task ReportAsync(EngineDue due, Guid[]? completed = null, EngineRunFailure[]? failed = null, bool globally = false, Guid? messageId = null) =>

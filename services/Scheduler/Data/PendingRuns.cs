@@ -24,25 +24,29 @@ internal static class PendingRuns
 
         var undone = await UndoneAsync(work, [.. moves.Where(m => m.From is not null)], ct);
         var pending = await TakeAsync(work, moves, ct);
-        await Waves.EnsureAsync(work, moves.Where(m => m.To is not null).Select(m => (m.To!.Value, m.Task)), now, ct);
+        var places = moves.Where(m => m.To is not null).Select(m => (Place: m.To!.Value, m.Task)).ToList();
+        await Waves.EnsureAsync(work, places, now, ct);
+        var next = await Waves.NextDatesAsync(work, places, ct);
         await AddAsync(
             work,
             [
                 .. from move in moves
                    where move.To is not null
-                   from due in Owed(move, undone.GetValueOrNull((move.UserId, move.Task.Name)), pending.GetValueOrNull((move.UserId, move.Task.Name)), now)
+                   let key = (move.UserId, move.Task.Name)
+                   let wave = next.GetValueOrDefault((move.To!.Value.Zone.Id, move.Task.Name, move.To.Value.OwnTime))
+                   from due in Owed(move, undone.GetValueOrNull(key), pending.GetValueOrNull(key), wave, now)
                    select (move.UserId, move.Task.Name, due),
             ],
             ct);
     }
 
     // The day that was not done before: by the old wave, or by rows of an earlier move.
-    private static IEnumerable<Due> Owed(Move move, DateOnly? byWave, DateOnly? byRow, DateTimeOffset now)
+    private static IEnumerable<Due> Owed(Move move, DateOnly? byWave, DateOnly? byRow, DateOnly next, DateTimeOffset now)
     {
         var first = byWave is null || byRow < byWave ? byRow : byWave;
         return first is { } date
-            ? OwnDues.ForMover(move.Task, move.To!.Value, date, now)
-            : OwnDues.ForNewcomer(move.Task, move.To!.Value, move.Since, now);
+            ? OwnDues.ForMover(move.Task, move.To!.Value, date, now, next)
+            : OwnDues.ForNewcomer(move.Task, move.To!.Value, move.Since, now, next);
     }
 
     private static DateOnly? GetValueOrNull(this Dictionary<(Guid, string), DateOnly> dates, (Guid, string) key) =>

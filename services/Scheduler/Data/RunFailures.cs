@@ -53,12 +53,13 @@ internal sealed partial class RunFailures(AlertBuffer alerts, ILogger<RunFailure
         var raised = verdicts.Where(v => v.After.NeedsAttention).ToList();
         await alerts.RaiseAsync(
             work, raised.ConvertAll(v => Alert.Of(v.Run.UserId, v.Run.Task, v.Run.Engine, v.Run.LocalDate, v.Reason, v.Run.Attempt)), now, ct);
-        foreach (var (run, _, _) in raised)
+        foreach (var group in raised.GroupBy(v => (v.Run.Task, v.Run.LocalDate)))
         {
-            GivenUp(log, run.Task, run.LocalDate, run.UserId, run.Attempt);
+            GivenUp(log, group.Key.Task, group.Key.LocalDate, group.Count());
         }
     }
 
-    [LoggerMessage(2402, LogLevel.Error, "{Task} of {LocalDate:yyyy-MM-dd} for {UserId} is given up after attempt {Attempt}; an alert is raised")]
-    private static partial void GivenUp(ILogger logger, string task, DateOnly localDate, Guid userId, int attempt);
+    // One line for all: an engine that is down for hours gives up everyone. Who they are is in the alerts.
+    [LoggerMessage(2402, LogLevel.Error, "{Task} of {LocalDate:yyyy-MM-dd} is given up for {Count} clients; each has an alert")]
+    private static partial void GivenUp(ILogger logger, string task, DateOnly localDate, int count);
 }

@@ -40,6 +40,25 @@ internal static class Waves
         select Wave.At(ZoneKey.Everyone, scan.Name, null, due.Value),
         ct);
 
+    /// <summary>The date that each of these waves has next.</summary>
+    public static async Task<Dictionary<(string Zone, string Task, TimeOnly? OwnTime), DateOnly>> NextDatesAsync(
+        Work work, IEnumerable<(Placement Place, TaskDefinition Task)> places, CancellationToken ct)
+    {
+        var keys = places.Select(p => (Zone: p.Place.Zone.Id, Task: p.Task.Name, p.Place.OwnTime)).Distinct().ToList();
+        return (await work.QueryAsync<Wave>(
+            """
+            SELECT w.zone, w.task, w.own_time, w.local_date FROM unnest(@Zones, @Tasks, @OwnTimes::time[]) AS k (zone, task, own_time)
+            JOIN waves w ON w.zone = k.zone AND w.task = k.task AND w.own_time IS NOT DISTINCT FROM k.own_time
+            """,
+            new
+            {
+                Zones = keys.Select(k => k.Zone).ToArray(),
+                Tasks = keys.Select(k => k.Task).ToArray(),
+                OwnTimes = keys.Select(k => k.OwnTime?.ToTimeSpan()).ToArray(),
+            },
+            ct)).ToDictionary(w => (w.Zone, w.Task, w.OwnTime), w => w.LocalDate);
+    }
+
     /// <summary>Moves waves to another date and instant.</summary>
     public static Task MoveAsync(Work work, IReadOnlyCollection<Wave> waves, CancellationToken ct) => waves.Count == 0
         ? Task.CompletedTask

@@ -8,8 +8,8 @@ internal readonly record struct Placement(DateTimeZone Zone, TimeOnly? OwnTime);
 
 /// <summary>
 /// What a client who is new in a zone, or at an hour, is owed by rows of their own, because the wave may be past
-/// it or walking at this moment. Everything later the wave brings, as it does for everyone. A run that both bring is one run:
-/// its key is client, task and date.
+/// it or walking at this moment, or has done the date by an hour that was moved later since. Everything else the wave brings,
+/// as it does for everyone. A run that both bring is one run: its key is client, task and date.
 /// </summary>
 internal static class OwnDues
 {
@@ -23,26 +23,28 @@ internal static class OwnDues
     private static readonly TimeSpan Back = TimeSpan.FromDays(8);
 
     /// <summary>For someone who was in no zone before: what came due since they are known.</summary>
-    public static IEnumerable<Due> ForNewcomer(TaskDefinition task, Placement place, DateTimeOffset since, DateTimeOffset now)
+    /// <param name="next">The date that the wave they come to has next.</param>
+    public static IEnumerable<Due> ForNewcomer(TaskDefinition task, Placement place, DateTimeOffset since, DateTimeOffset now, DateOnly next = default)
     {
         var from = since > now - Back ? since : now - Back;
-        return Until(now + Ahead, task, place, task.After(place.Zone, place.OwnTime, from));
+        return Until(now + Ahead, next, task, place, task.After(place.Zone, place.OwnTime, from));
     }
 
     /// <summary>
     /// For someone who moves to another zone or hour: every date that their old wave has not done, from
     /// <paramref name="firstNotDone"/> on, and that is past in the new one.
     /// </summary>
-    public static IEnumerable<Due> ForMover(TaskDefinition task, Placement place, DateOnly firstNotDone, DateTimeOffset now)
+    /// <param name="next">The date that the wave they come to has next.</param>
+    public static IEnumerable<Due> ForMover(TaskDefinition task, Placement place, DateOnly firstNotDone, DateTimeOffset now, DateOnly next = default)
     {
         var first = task.Following(place.Zone, place.OwnTime, firstNotDone.AddDays(-1));
         var oldest = task.After(place.Zone, place.OwnTime, now - Back);
-        return Until(now + Ahead, task, place, first.At > oldest.At ? first : oldest);
+        return Until(now + Ahead, next, task, place, first.At > oldest.At ? first : oldest);
     }
 
-    private static IEnumerable<Due> Until(DateTimeOffset last, TaskDefinition task, Placement place, Due first)
+    private static IEnumerable<Due> Until(DateTimeOffset last, DateOnly next, TaskDefinition task, Placement place, Due first)
     {
-        for (var due = first; due.At <= last; due = task.Following(place.Zone, place.OwnTime, due.LocalDate))
+        for (var due = first; due.At <= last || due.LocalDate < next; due = task.Following(place.Zone, place.OwnTime, due.LocalDate))
         {
             yield return due;
         }

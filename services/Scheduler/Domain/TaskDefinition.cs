@@ -48,13 +48,19 @@ internal sealed record TaskDefinition
 
     public int BitMask => Bit is { } bit ? 1 << bit : 0;
 
+    /// <summary>Whether the task is due on that day of the week.</summary>
+    public bool IsOn(DateOnly date) => (Weekdays & WeekDays.Bit(date.DayOfWeek)) != 0;
+
+    /// <summary>The due instant of one date; null where it is not due on it, or the zone left the date out.</summary>
+    public Due? On(DateTimeZone zone, TimeOnly? ownTime, DateOnly date) => IsOn(date) ? DueTimes.On(zone, Time(ownTime), date) : null;
+
     /// <summary>The first due instant later than <paramref name="instant"/>.</summary>
     /// <param name="ownTime">A client's own hour; null: the task's.</param>
     public Due After(DateTimeZone zone, TimeOnly? ownTime, DateTimeOffset instant)
     {
         var time = Time(ownTime);
         var due = DueTimes.After(zone, time, instant);
-        return OnADay(due) ? due : Following(zone, ownTime, due.LocalDate);
+        return IsOn(due.LocalDate) ? due : Following(zone, ownTime, due.LocalDate);
     }
 
     /// <summary>The due instant of the first date after <paramref name="date"/> on which the task is due at all.</summary>
@@ -62,7 +68,7 @@ internal sealed record TaskDefinition
     {
         var time = Time(ownTime);
         var due = DueTimes.Following(zone, time, date);
-        while (!OnADay(due))
+        while (!IsOn(due.LocalDate))
         {
             due = DueTimes.Following(zone, time, due.LocalDate);
         }
@@ -74,8 +80,6 @@ internal sealed record TaskDefinition
     public Due? ScanAfter(DateTimeOffset instant) =>
         new CronExpression(UtcCron!, TimeZoneInfo.Utc).GetNextValidTimeAfter(instant) is { } at
             ? new(DateOnly.FromDateTime(at.UtcDateTime), at.ToUniversalTime()) : null;
-
-    private bool OnADay(Due due) => (Weekdays & WeekDays.Bit(due.LocalDate.DayOfWeek)) != 0;
 
     private TimeOnly Time(TimeOnly? ownTime) =>
         ownTime ?? LocalTime ?? throw new InvalidOperationException($"{Name} is a scan and has no local time.");

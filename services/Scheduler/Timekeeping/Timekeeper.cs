@@ -16,7 +16,7 @@ internal sealed class Timekeeper(NpgsqlDataSource dataSource, SchedulerClock clo
 {
     // One statement, three probes of an index's first entry: this is what an idle second costs. With min() or EXISTS
     // a prepared plan may read a whole table.
-    private const string Probe =
+    internal const string Probe =
         """
         SELECT clock_timestamp(), (SELECT at FROM simulated_clock), (SELECT paused FROM dispatching), least(
             (SELECT due_at FROM waves ORDER BY due_at LIMIT 1),

@@ -29,9 +29,11 @@ public sealed class OptionsTests
     public void Every_fault_is_told_at_once()
     {
         var refusal = Should.Throw<OptionsValidationException>(
-            () => Read(("Engines", "regenerate,teleport"), ("StrideSize", "50001"), ("Clock", "sundial"), ("PollInterval", "soon"), ("AllowSimulation", "maybe")));
+            () => Read(("Engines", "regenerate,teleport"), ("StrideSize", "50001"), ("Clock", "sundial"), ("PollInterval", "soon"), ("AllowSimulation", "maybe"),
+                ("RescueCron", "every minute"), ("KeepRuns", "13.00:00:00"), ("Heartbeats", "some")));
 
-        foreach (var named in (string[])["'teleport'", "Scheduler:StrideSize is '50001'", "Scheduler:Clock is 'sundial'", "Scheduler:PollInterval is 'soon'", "Scheduler:AllowSimulation is 'maybe'"])
+        foreach (var named in (string[])["'teleport'", "Scheduler:StrideSize is '50001'", "Scheduler:Clock is 'sundial'", "Scheduler:PollInterval is 'soon'", "Scheduler:AllowSimulation is 'maybe'",
+            "Scheduler:RescueCron is 'every minute'", "Scheduler:KeepRuns is '13.00:00:00'", "Scheduler:Heartbeats is 'some'"])
         {
             refusal.Message.ShouldContain(named);
         }

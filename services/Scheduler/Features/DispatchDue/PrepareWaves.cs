@@ -14,7 +14,7 @@ internal sealed class PrepareWaves(Database database, SchedulerOptions options)
     public async Task RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var tasks = await TaskTable.ReadAsync(work, options, ct);
+        var tasks = await TaskTable.ReadToFitAsync(work, options, ct);
         await WavesOfTasks.FitAsync(work, tasks, null, now, ct);
         await work.CommitAsync(ct);
     }

@@ -56,7 +56,7 @@ internal sealed partial class OnAthleteProfileChanged(
     private async Task PlaceAsync(
         List<Profile> placed, Dictionary<Guid, Client> before, Work work, DateTimeOffset now, CancellationToken ct)
     {
-        var tasks = await TaskTable.ReadAsync(work, options, ct);
+        var tasks = await TaskTable.ReadToPlaceAsync(work, options, ct);
         var simulated = await clock.SimulatedAsync(work, ct);
         var own = await ClientRows.MoveOwnTasksAsync(work, placed, ct);
         await PendingRuns.PlaceAsync(work, [.. placed.SelectMany(profile => tasks.Local.Select(task => Moved(profile, task)))], now, ct);

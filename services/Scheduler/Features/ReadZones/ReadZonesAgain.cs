@@ -52,7 +52,7 @@ internal sealed partial class ReadZonesAgain(Database database, SchedulerOptions
             new { ids, Zones = found.Select(f => f.Zone.Id).ToArray() }, ct);
         var own = (await work.QueryAsync<OwnTask>("SELECT user_id, task, local_time FROM client_tasks WHERE user_id = ANY(@ids)", new { ids }, ct))
             .ToLookup(o => (o.UserId, o.Task));
-        var tasks = await TaskTable.ReadAsync(work, options, ct);
+        var tasks = await TaskTable.ReadToPlaceAsync(work, options, ct);
         await PendingRuns.PlaceAsync(
             work,
             [

@@ -16,7 +16,7 @@ internal sealed record ClientView(
 
 /// <param name="DueAt">With the client's own offset; null while the profile stays as it is.</param>
 /// <param name="LocalTime">The client's own hour where they have one, else the task's.</param>
-internal sealed record NextDueView(string Task, TimeOnly LocalTime, bool OwnTime, bool Muted, DateOnly? LocalDate, DateTimeOffset? DueAt);
+internal sealed record NextDueView(string Task, string LocalTime, bool OwnTime, bool Muted, DateOnly? LocalDate, DateTimeOffset? DueAt);
 
 internal static class ShowClient
 {
@@ -72,7 +72,7 @@ internal static class ShowClient
     private static NextDueView View(TaskDefinition task, Dictionary<string, TimeOnly?> own, (DateOnly Date, DateTimeOffset At)? next)
     {
         var differs = own.TryGetValue(task.Name, out var time);
-        return new(task.Name, time ?? task.LocalTime!.Value, time is not null, differs && time is null, next?.Date, next?.At);
+        return new(task.Name, LocalTimes.Write(time ?? task.LocalTime!.Value), time is not null, differs && time is null, next?.Date, next?.At);
     }
 
     private static DateTimeOffset In(DateTimeZone zone, DateTimeOffset instant) =>

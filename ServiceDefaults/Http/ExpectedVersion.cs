@@ -1,12 +1,11 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.PlanGeneration.Domain;
-using Platform.ServiceDefaults.Http;
 
-namespace Platform.PlanGeneration.Features;
+namespace Platform.ServiceDefaults.Http;
 
-/// <summary>The version a writer has seen: header <c>If-Match: "3"</c>, or <c>version</c> in the body. Neither is required.</summary>
-internal static class ExpectedVersion
+/// <summary>The version a writer has seen: header <c>If-Match: "3"</c>, or <c>version</c> in the body. Whether one is required is the feature's affair.</summary>
+public static class ExpectedVersion
 {
     public static long? Read(HttpRequest request, long? inBody, Faults faults)
     {
