@@ -42,7 +42,7 @@ internal static class Population
     /// <summary>Takes away what rounds before have left, and gives the disk time.</summary>
     public static Task ClearAsync(NpgsqlDataSource database) =>
         // Table by table: a replica's look reads several of them in its own order.
-        database.EachAsync("TRUNCATE runs", "TRUNCATE batches", "TRUNCATE outbox", "TRUNCATE strides", "VACUUM waves", "ANALYZE runs", "CHECKPOINT");
+        database.EachAsync("TRUNCATE runs", "TRUNCATE batches", "TRUNCATE outbox", "TRUNCATE strides", "VACUUM waves", "CHECKPOINT");
 
     /// <summary>Sets the hour of <see cref="Task"/> in all zones, tomorrow's; all other waves are days away.</summary>
     /// <returns>When it is.</returns>

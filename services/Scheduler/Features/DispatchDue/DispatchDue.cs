@@ -73,7 +73,7 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         }
         catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.UniqueViolation && !carefully)
         {
-            // Someone's own row was written at the same moment.
+            // Someone in the range has a run of their own: it is walked again, looking out for those.
             return await WalkAsync(now, all, carefully: true, ct);
         }
         catch (PostgresException refused) when (stride is not null && !Transient.Is(refused))
