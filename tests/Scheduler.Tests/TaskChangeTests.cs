@@ -309,7 +309,7 @@ public sealed class TaskChangeTests(Servers servers)
     {
         scheduler.Clock.Set(now);
         await using var work = await scheduler.Host.Database.BeginAsync(CancellationToken.None);
-        (await CutWaves.RunAsync(work, scheduler.Host.Services.GetRequiredService<SchedulerOptions>(), now, CancellationToken.None)).ShouldNotBeNull();
+        (await CutWaves.RunAsync(work, scheduler.Host.Services.GetRequiredService<SchedulerOptions>(), [], now, CancellationToken.None)).ShouldNotBeNull();
         await work.CommitAsync(CancellationToken.None);
     }
 }
