@@ -5,7 +5,7 @@ namespace Platform.Scheduler;
 
 internal sealed class SchedulerMetrics
 {
-    /// <summary>One activity a page: the trace goes on through the outbox into the engine.</summary>
+    /// <summary>One activity a transaction: the trace goes on through the outbox into the engine.</summary>
     public static readonly ActivitySource Activities = new("Platform.Scheduler");
 
     private readonly Histogram<double> _lag;

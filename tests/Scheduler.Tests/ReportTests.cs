@@ -123,6 +123,34 @@ public sealed class ReportTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_late_success_counts_though_the_run_was_not_tried_again()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+        var first = scheduler.Sent(Tasks.RegenerateWorkout).Single();
+        await scheduler.FollowAsync(scheduler.Profile(id, "UTC", version: 2, paused: true));
+        await scheduler.RetryAsync(Utc(4, 5));
+        await StatusAsync(scheduler, id, RunStatus.Skipped);
+
+        await scheduler.ReportAsync(first, [id]);
+
+        await StatusAsync(scheduler, id, RunStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_failure_of_a_task_that_is_not_dispatched_any_more_is_not_tried_again()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+        await scheduler.ExecuteAsync("UPDATE tasks SET engine = 'meal_delivery' WHERE name = 'regenerate_workout'");
+
+        await scheduler.RetryAsync(Utc(4, 5));
+
+        await StatusAsync(scheduler, id, RunStatus.Skipped);
+        (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_report_of_one_task_leaves_the_other_tasks_of_its_engine_alone()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);

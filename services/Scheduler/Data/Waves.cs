@@ -70,7 +70,7 @@ internal static class Waves
             """,
             Rows(waves), ct);
 
-    /// <summary>Takes waves away, with what is still to be walked of them.</summary>
+    /// <summary>Takes waves away. What has been cut of them is still walked.</summary>
     public static Task DropAsync(Work work, IReadOnlyCollection<Wave> waves, CancellationToken ct) => waves.Count == 0
         ? Task.CompletedTask
         : work.ExecuteAsync(

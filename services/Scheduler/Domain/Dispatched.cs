@@ -1,6 +1,6 @@
 namespace Platform.Scheduler.Domain;
 
-/// <summary>What one transaction of the scheduler did: a page of a wave, single clients' due rows, a scan, or retries.</summary>
+/// <summary>What one transaction of the scheduler did: a stride, runs that waited by themselves, or a scan.</summary>
 /// <param name="Zone">The zone's key, <c>*</c> for a global scan; null where the clients are of several zones.</param>
 /// <param name="Sent">Clients sent to the engine; for a scan 1.</param>
 /// <param name="Skipped">Clients recorded as skipped.</param>

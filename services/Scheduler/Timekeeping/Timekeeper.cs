@@ -14,15 +14,8 @@ internal readonly record struct Look(DateTimeOffset Now, DateTimeOffset? NextDue
 /// <summary>What both the loop and the simulated clock do: find the next due instant, and do what is due at one.</summary>
 internal sealed class Timekeeper(NpgsqlDataSource dataSource, SchedulerClock clock, DispatchDue dispatch, DispatchReady ready)
 {
-    // One statement, three probes of an index's first entry: this is what an idle second costs. With min() or EXISTS
-    // a prepared plan may read a whole table.
     internal const string Probe =
-        """
-        SELECT clock_timestamp(), (SELECT at FROM simulated_clock), (SELECT paused FROM dispatching), least(
-            (SELECT due_at FROM waves ORDER BY due_at LIMIT 1),
-            (SELECT ready_at FROM strides ORDER BY ready_at LIMIT 1),
-            (SELECT ready_at FROM runs WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1))
-        """;
+        $"SELECT clock_timestamp(), (SELECT at FROM simulated_clock), (SELECT paused FROM dispatching), {NextDue.Instant}";
 
     public async Task<Look> LookAsync(CancellationToken ct)
     {
@@ -34,7 +27,7 @@ internal sealed class Timekeeper(NpgsqlDataSource dataSource, SchedulerClock clo
         DateTimeOffset? Instant(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }
 
-    /// <summary>Does everything that is due at <paramref name="now"/>: first what single clients are owed, then the waves.</summary>
+    /// <summary>Does what is due at <paramref name="now"/>, up to a round: first what single clients are owed, then the waves.</summary>
     public async Task<List<Dispatched>> RunAsync(DateTimeOffset now, CancellationToken ct) =>
         [.. await ready.RunOnceAsync(now, ct), .. await dispatch.RunOnceAsync(now, ct)];
 }

@@ -20,8 +20,8 @@ internal readonly record struct Failure(Batch Batch, EngineRunFailure Reported);
 internal static class Reports
 {
     /// <summary>
-    /// Done, also where a later attempt is under way or the run had been given up: the work exists. A run that an operator
-    /// has put back in line is done too, unless it was so before: then it was asked for again.
+    /// Done, also where a later attempt is under way, or the run had been given up or was not tried again: the work exists.
+    /// A run that an operator has put back in line is done too, unless it was so before: then it was asked for again.
     /// </summary>
     public static async Task CompleteAsync(Work work, IReadOnlyList<Answer> answers, DateTimeOffset now, CancellationToken ct)
     {
@@ -47,7 +47,7 @@ internal static class Reports
             """
             SELECT FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
             JOIN runs r ON r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
-            WHERE r.status IN ('dispatched', 'retrying', 'failed', 'alerted', 'pending')
+            WHERE r.status IN ('dispatched', 'retrying', 'failed', 'alerted', 'skipped', 'pending')
             ORDER BY r.local_date, r.task, r.user_id FOR UPDATE OF r
             """,
             keys, ct);
@@ -57,7 +57,7 @@ internal static class Reports
             UPDATE runs r SET status = 'completed', reported_at = @Now, ready_at = NULL, reason = NULL
             FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
             WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
-              AND (r.status IN ('failed', 'alerted') OR r.status = 'pending' AND r.attempt > 0 AND r.reason IS NOT NULL)
+              AND (r.status IN ('failed', 'alerted') OR r.status IN ('skipped', 'pending') AND r.attempt > 0 AND r.reason IS NOT NULL)
             """,
             keys, ct);
     }

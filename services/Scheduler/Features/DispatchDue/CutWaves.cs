@@ -59,7 +59,8 @@ internal static class CutWaves
         return new(scans, unknown);
     }
 
-    // Who changes a task locks its waves first. So while these are held, the table that is read next is the one that counts.
+    // Who changes a task holds its waves until that is committed. So while these are held here, the table that is read next
+    // is the one that counts.
     private static async Task<List<DueWave>> ClaimAsync(
         Work work, SchedulerOptions options, IReadOnlyCollection<string> unknownZones, DateTimeOffset now, CancellationToken ct)
     {

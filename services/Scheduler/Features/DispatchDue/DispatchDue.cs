@@ -88,20 +88,21 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
             // Someone's own run was written at the same moment.
             return await WalkAsync(now, all, carefully: true, ct);
         }
-        catch (PostgresException refused) when (stride is not null && !Transient.Is(refused))
+        catch (NpgsqlException refused) when (stride is not null && (refused.InnerException is TimeoutException || !Transient.Is(refused)))
         {
-            // One range must not hold up all others for ever.
+            // One range must not hold up all others for ever: not one that is too slow, either.
             await PutOffAsync(stride, refused, now, ct);
         }
 
         return true;
     }
 
-    private async Task PutOffAsync(Stride stride, PostgresException refused, DateTimeOffset now, CancellationToken ct)
+    private async Task PutOffAsync(Stride stride, NpgsqlException refused, DateTimeOffset now, CancellationToken ct)
     {
         StrideFailed(log, refused, stride.Id, stride.Task, stride.LocalDate, stride.Zone, stride.Failures + 1);
         await using var work = await database.BeginAsync(ct);
-        await WalkStride.PutOffAsync(work, stride, $"{refused.SqlState}: {refused.MessageText}", now, ct);
+        await WalkStride.PutOffAsync(
+            work, stride, refused is PostgresException told ? $"{told.SqlState}: {told.MessageText}" : refused.InnerException?.Message ?? refused.Message, now, ct);
         await work.CommitAsync(ct);
     }
 

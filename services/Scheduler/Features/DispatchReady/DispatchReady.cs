@@ -15,10 +15,14 @@ internal sealed partial class DispatchReady(
 {
     private const int AtOnce = 500;
 
+    // Then the waves have their turn: an engine that was silent for hours gives back everyone at once.
+    private const int PagesInARound = 20;
+
+    /// <returns>What was sent and skipped, up to a round.</returns>
     public async Task<List<Dispatched>> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
     {
         List<Dispatched> all = [];
-        while (await PageAsync(now, all, ct))
+        for (var page = 0; page < PagesInARound && await PageAsync(now, all, ct); page++)
         {
         }
 
@@ -35,16 +39,17 @@ internal sealed partial class DispatchReady(
             return false;
         }
 
-        var tasks = await TaskTable.ReadAsync(work, options, ct);
+        var table = await TaskTable.ReadAsync(work, options, ct);
+        var tasks = table.All.Where(table.IsDispatched).ToDictionary(t => t.Name);
         List<RunUpdate> updates = [];
         List<EngineDue> batches = [];
         List<Alert> raised = [];
         List<Dispatched> done = [];
-        List<ReadyRun> silent = [.. ready.Where(r => r.IsForgotten(tasks.Find(r.Task), now))];
+        List<ReadyRun> silent = [.. ready.Where(r => r.IsForgotten(tasks.GetValueOrDefault(r.Task), now))];
         foreach (var group in ready.Except(silent).GroupBy(r => (r.DueAt, r.Task, r.LocalDate, r.Attempt)).OrderBy(g => g.Key))
         {
             var (dueAt, name, localDate, attempt) = group.Key;
-            var task = tasks.Find(name);
+            var task = tasks.GetValueOrDefault(name);
             var sent = 0;
             foreach (var batch in group.Where(r => r.Decide(task, now) == Verdict.Send).Chunk(task?.BatchSize ?? AtOnce))
             {
@@ -59,12 +64,12 @@ internal sealed partial class DispatchReady(
             updates.AddRange(rest);
             raised.AddRange(rest.Where(u => u.Status == RunStatus.Alerted).Select(u => Alert.Of(
                 u.Run.UserId, name, task?.Engine ?? "", localDate, u.Reason!, attempt)));
-            done.Add(new(name, null, localDate, dueAt, attempt + 1, sent, rest.Count));
+            done.Add(new(name, null, localDate, dueAt, attempt + 1, sent, rest.Count(u => u.Status == RunStatus.Skipped)));
         }
 
         await ReadyRuns.ForgetAsync(work, silent, ct);
         await ReadyRuns.UpdateAsync(work, updates, now, ct);
-        await Batches.SendAsync(work, batches, name => tasks.Find(name)!.AnswerWithin, now, ct);
+        await Batches.SendAsync(work, batches, name => tasks[name].AnswerWithin, now, ct);
         await alerts.RaiseAsync(work, raised, now, ct);
         await work.CommitAsync(ct);
 

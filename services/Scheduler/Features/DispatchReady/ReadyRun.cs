@@ -26,7 +26,7 @@ internal sealed record ReadyRun
     /// <summary>Why the last attempt failed; null at the first.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Paused, moved to a later start, without a training day, muted; or the task is gone or switched off.</summary>
+    /// <summary>Paused, moved to a later start, without a training day, or muted.</summary>
     public bool Inactive { get; init; }
 
     public bool IsFirst => Attempt == 0;
@@ -34,8 +34,9 @@ internal sealed record ReadyRun
     /// <summary>Never sent and not asked for by anybody: silence leaves no trace of it.</summary>
     public bool IsForgotten(TaskDefinition? task, DateTimeOffset now) => IsFirst && !Forced && Decide(task, now) == Verdict.Silence;
 
+    /// <param name="task">Null where it is not dispatched any more: switched off, or of an engine that is not there.</param>
     public Verdict Decide(TaskDefinition? task, DateTimeOffset now) =>
-        Inactive || task is not { Enabled: true } ? Verdict.Silence
+        Inactive || task is null ? Verdict.Silence
         : !Forced && Lateness.IsPast(DueAt, task.Grace, now) ? Verdict.TooLate
         : Verdict.Send;
 

@@ -25,8 +25,9 @@ internal sealed partial class ReadZonesAgain(Database database, SchedulerOptions
         }
 
         await work.ExecuteAsync("UPDATE dispatching SET tzdb = @Tzdb WHERE tzdb IS DISTINCT FROM @Tzdb", new { ZoneKey.Tzdb }, ct);
-        await FindAsync(work, now, ct);
+        // In this order: whoever places clients takes their rows first of all, and the lock of the task table after.
         await LoseAsync(work, now, ct);
+        await FindAsync(work, now, ct);
         await work.CommitAsync(ct);
         return true;
     }
@@ -76,7 +77,12 @@ internal sealed partial class ReadZonesAgain(Database database, SchedulerOptions
         }
 
         var lost = await work.QueryAsync<Client>(
-            "UPDATE clients SET zone = NULL WHERE zone = ANY(@gone) RETURNING user_id, zone_text", new { gone }, ct);
+            """
+            UPDATE clients c SET zone = NULL
+            FROM (SELECT user_id FROM clients WHERE zone = ANY(@gone) ORDER BY user_id FOR UPDATE) AS locked
+            WHERE c.user_id = locked.user_id RETURNING c.user_id, c.zone_text
+            """,
+            new { gone }, ct);
         await work.ExecuteAsync(
             """
             UPDATE client_tasks SET zone = NULL WHERE zone = ANY(@gone);

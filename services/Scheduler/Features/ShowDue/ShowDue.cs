@@ -100,12 +100,7 @@ internal static class ShowDue
         """;
 
     private const string Pace =
-        """
-        SELECT (SELECT next_at FROM pace WHERE next_at > @now) AS paced_until, least(
-            (SELECT due_at FROM waves ORDER BY due_at LIMIT 1),
-            (SELECT ready_at FROM strides ORDER BY ready_at LIMIT 1),
-            (SELECT ready_at FROM runs WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1)) AS oldest
-        """;
+        $"SELECT (SELECT next_at FROM pace WHERE next_at > @now) AS paced_until, {NextDue.Instant} AS oldest";
 
     public static async Task<Ok<DueView>> HandleAsync(Database database, SchedulerClock clock, CancellationToken ct)
     {
