@@ -46,6 +46,43 @@ public sealed class DispatchTests(Servers servers)
     }
 
     [Fact]
+    public async Task Waves_that_a_wrong_clock_drove_days_ahead_come_again_by_the_runbook_and_do_nothing_twice()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await scheduler.AthleteAsync("UTC");
+        await scheduler.DispatchAsync(Utc(22, 4));
+        await scheduler.DispatchAsync(Utc(25, 3));
+        await scheduler.DispatchAsync(Utc(25, 3));
+        (await scheduler.RunsAsync("task = 'regenerate_workout' AND status = 'skipped'")).Select(r => r.LocalDate.Day).ShouldBe([23, 24]);
+        await scheduler.SentAsync(Tasks.LogMissedTraining, 3);
+
+        // docs/operations.md, with the test's clock for the database's.
+        scheduler.Clock.Set(Utc(22, 5));
+        await scheduler.ExecuteAsync(
+            """
+            UPDATE pace SET next_at = @now;
+            UPDATE strides SET ready_at = least(ready_at, @now);
+            UPDATE batches SET answer_by = least(answer_by, @now + interval '2 hours') WHERE open > 0;
+            UPDATE runs SET ready_at = @now WHERE status = 'failed' AND ready_at > @now;
+            DELETE FROM runs WHERE status = 'skipped' AND due_at > @now;
+            UPDATE waves SET local_date = date(@now) - 1 WHERE zone <> '*' AND local_date > date(@now)
+            """,
+            new { now = Utc(22, 5) });
+        await scheduler.PrepareAsync();
+        foreach (var day in (int[])[22, 23, 24])
+        {
+            await scheduler.DispatchAsync(Utc(day, 5));
+            await scheduler.DispatchAsync(Utc(day, 23));
+        }
+
+        (await scheduler.RunsAsync($"user_id = '{id}' AND task = 'regenerate_workout' AND status <> 'skipped'")).Select(r => (r.LocalDate.Day, r.DueAt))
+            .ShouldBe([(22, Utc(22, 4)), (23, Utc(23, 4)), (24, Utc(24, 4))]);
+        (await scheduler.SentAsync(Tasks.RegenerateWorkout, 3)).Count.ShouldBe(3);
+        // Yesterday too, of which there was no run.
+        (await scheduler.SentAsync(Tasks.LogMissedTraining, 4)).Select(s => s.LocalDate.Day).Order().ShouldBe([21, 22, 23, 24]);
+    }
+
+    [Fact]
     public async Task Two_replicas_that_dispatch_the_same_wave_at_once_reach_everyone_once()
     {
         await using var one = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:StrideSize"] = "7" });
