@@ -64,7 +64,7 @@ public sealed class OwnHourTests(Servers servers)
         await using (var work = await scheduler.Host.Database.BeginAsync(CancellationToken.None))
         {
             await Features.DispatchDue.CutWaves.RunAsync(
-                work, scheduler.Host.Services.GetRequiredService<SchedulerOptions>(), Utc(22, 4), CancellationToken.None);
+                work, scheduler.Host.Services.GetRequiredService<SchedulerOptions>(), [], Utc(22, 4), CancellationToken.None);
             await work.CommitAsync(CancellationToken.None);
         }
 

@@ -141,7 +141,7 @@ public sealed class TaskChangeTests(Servers servers)
     [Fact]
     public async Task Of_what_is_due_together_the_higher_priority_goes_first()
     {
-        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:Walkers"] = "1" });
         await scheduler.AthleteAsync("UTC");
         await scheduler.ChangeAsync(Tasks.DropTraining, new { localTime = "04:00", priority = 9 });
         (await OrderAsync(Utc(22, 4))).ShouldBe([Tasks.DropTraining, Tasks.RegenerateWorkout]);
@@ -309,7 +309,7 @@ public sealed class TaskChangeTests(Servers servers)
     {
         scheduler.Clock.Set(now);
         await using var work = await scheduler.Host.Database.BeginAsync(CancellationToken.None);
-        (await CutWaves.RunAsync(work, scheduler.Host.Services.GetRequiredService<SchedulerOptions>(), now, CancellationToken.None)).ShouldNotBeNull();
+        (await CutWaves.RunAsync(work, scheduler.Host.Services.GetRequiredService<SchedulerOptions>(), [], now, CancellationToken.None)).ShouldNotBeNull();
         await work.CommitAsync(CancellationToken.None);
     }
 }

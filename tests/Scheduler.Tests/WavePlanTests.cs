@@ -33,7 +33,7 @@ public sealed class WavePlanTests(Servers servers)
         probe.ShouldContain("Scan using runs_ready");
         probe.ShouldNotMatch("Seq Scan on (runs|waves|strides|clients)");
 
-        (await CutWaves.RunAsync(work, options, Four, CancellationToken.None)).ShouldNotBeNull();
+        (await CutWaves.RunAsync(work, options, [], Four, CancellationToken.None)).ShouldNotBeNull();
         var cut = await TakenAsync(work, plans);
         cut.ShouldContain("Scan using waves_due");
         cut.ShouldContain("Index Only Scan using clients_of_zone");

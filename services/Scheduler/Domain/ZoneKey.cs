@@ -15,12 +15,6 @@ internal static class ZoneKey
     /// <summary>Which tz database this program has; later ones sort later.</summary>
     public static string Tzdb => DateTimeZoneProviders.Tzdb.VersionId;
 
-    /// <summary>Every key of a zone that is not a fixed offset.</summary>
-    public static IReadOnlyList<string> Ids => DateTimeZoneProviders.Tzdb.Ids;
-
-    /// <summary>How the keys of fixed offsets begin.</summary>
-    public const string FixedOffset = "UTC";
-
     /// <returns>Null where the text names no zone.</returns>
     public static DateTimeZone? Parse(string text) => Zones.TryParse(text, out var zone) ? zone : null;
 

@@ -12,10 +12,12 @@ internal static class CutWaves
 {
     private const int AtOnce = 100;
 
+    /// <param name="unknownZones">Those that only another replica's tz database has: they are that replica's to cut.</param>
     /// <returns>Null where no wave is due that nobody else is cutting; else the scans that were dispatched.</returns>
-    public static async Task<IReadOnlyList<Dispatched>?> RunAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
+    public static async Task<CutResult?> RunAsync(
+        Work work, SchedulerOptions options, IReadOnlyCollection<string> unknownZones, DateTimeOffset now, CancellationToken ct)
     {
-        var due = await ClaimAsync(work, options, now, ct);
+        var due = await ClaimAsync(work, options, unknownZones, now, ct);
         if (due.Count == 0)
         {
             return null;
@@ -25,6 +27,7 @@ internal static class CutWaves
         List<Wave> moved = [];
         List<Wave> gone = [];
         List<Dispatched> scans = [];
+        HashSet<string> unknown = [];
         foreach (var wave in due)
         {
             if (wave.Task.IsScan)
@@ -39,30 +42,35 @@ internal static class CutWaves
                     gone.Add(wave.Row);
                 }
             }
-            else
+            else if (ZoneKey.Read(wave.Row.Zone) is { } zone)
             {
                 walked.Add(wave);
-                moved.Add(Move(wave.Row, wave.Task.Following(ZoneKey.Read(wave.Row.Zone)!, wave.Row.OwnTime, wave.Row.LocalDate)));
+                moved.Add(Move(wave.Row, wave.Task.Following(zone, wave.Row.OwnTime, wave.Row.LocalDate)));
+            }
+            else
+            {
+                unknown.Add(wave.Row.Zone);
             }
         }
 
         await Strides.AddAsync(work, await WaveStrides.CutAsync(work, walked, options.StrideSize, forced: false, ct), options, now, ct);
         await Waves.MoveAsync(work, moved, ct);
         await Waves.DropAsync(work, gone, ct);
-        return scans;
+        return new(scans, unknown);
     }
 
-    // Zones that only another replica's tz database has are that replica's to cut. Who changes a task locks its waves first. So while these are held, the table that is read next is the one that counts.
-    private static async Task<List<DueWave>> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct)
+    // Who changes a task locks its waves first. So while these are held, the table that is read next is the one that counts.
+    private static async Task<List<DueWave>> ClaimAsync(
+        Work work, SchedulerOptions options, IReadOnlyCollection<string> unknownZones, DateTimeOffset now, CancellationToken ct)
     {
         var waves = await work.QueryAsync<Wave>(
             $"""
             SELECT w.zone, w.task, w.own_time, w.local_date, w.due_at FROM waves w JOIN tasks t ON t.name = w.task
             WHERE w.due_at <= @now AND t.enabled AND t.engine = ANY(@Engines) AND {Dispatching.Goes}
-              AND (w.zone = ANY(@Zones) OR starts_with(w.zone, '{ZoneKey.FixedOffset}') OR w.zone = '{ZoneKey.Everyone}')
+              AND NOT w.zone = ANY(@Unknown)
             ORDER BY w.due_at, w.task, w.zone LIMIT {AtOnce} FOR UPDATE OF w SKIP LOCKED
             """,
-            new { now, Engines = options.Engines.ToArray(), Zones = ZoneKey.Ids.ToArray() }, ct);
+            new { now, Engines = options.Engines.ToArray(), Unknown = unknownZones.ToArray() }, ct);
         if (waves.Count == 0)
         {
             return [];
@@ -74,3 +82,7 @@ internal static class CutWaves
 
     private static Wave Move(Wave wave, Due next) => wave with { LocalDate = next.LocalDate, DueAt = next.At };
 }
+
+/// <param name="Scans">What was dispatched at once.</param>
+/// <param name="UnknownZones">Zones of due waves that this program's tz database does not have; they stay as they are.</param>
+internal sealed record CutResult(IReadOnlyList<Dispatched> Scans, IReadOnlyCollection<string> UnknownZones);

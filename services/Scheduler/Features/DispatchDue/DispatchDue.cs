@@ -15,6 +15,8 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
     // Then the clock is read again: what has become due meanwhile may have to go first.
     private const int StridesInARound = 50;
 
+    private string[] _unknownZones = [];
+
     /// <param name="now">What is due at this instant or before is dispatched, up to a round.</param>
     /// <returns>What was dispatched and skipped, in order; strides that found nobody are left out.</returns>
     public async Task<List<Dispatched>> RunOnceAsync(DateTimeOffset now, CancellationToken ct)
@@ -38,19 +40,29 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
     {
         using var activity = SchedulerMetrics.Activities.StartActivity("cut waves");
         await using var work = await database.BeginAsync(ct);
-        var scans = await CutWaves.RunAsync(work, options, now, ct);
-        if (scans is null)
+        var cut = await CutWaves.RunAsync(work, options, _unknownZones, now, ct);
+        if (cut is null)
         {
             return false;
         }
 
         await work.CommitAsync(ct);
-        foreach (var scan in scans)
+        LeaveAlone(cut.UnknownZones);
+        foreach (var scan in cut.Scans)
         {
             Note(scan, now, all);
         }
 
         return true;
+    }
+
+    private void LeaveAlone(IReadOnlyCollection<string> zones)
+    {
+        if (zones.Count > 0)
+        {
+            _unknownZones = [.. _unknownZones.Union(zones)];
+            ZonesUnknown(log, string.Join(", ", zones));
+        }
     }
 
     private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, bool carefully, CancellationToken ct)
@@ -123,6 +135,9 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
 
     [LoggerMessage(2202, LogLevel.Warning, "Skipped {Task} of {LocalDate:yyyy-MM-dd} in {Zone} for {Count}: found after its grace window")]
     private static partial void SkippedLate(ILogger logger, string task, DateOnly localDate, string? zone, int count);
+
+    [LoggerMessage(2203, LogLevel.Error, "This program's tz database does not have {Zones}; their waves wait for a replica that has a newer one")]
+    private static partial void ZonesUnknown(ILogger logger, string zones);
 
     [LoggerMessage(2204, LogLevel.Error, "Stride {Id} of {Task} of {LocalDate:yyyy-MM-dd} in {Zone} could not be walked (failure {Count}); it is put off")]
     private static partial void StrideFailed(ILogger logger, Exception failure, Guid id, string task, DateOnly localDate, string zone, int count);
