@@ -21,7 +21,7 @@ internal static class WalkStride
               AND r.user_id <= coalesce(s.upto_user, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
             ORDER BY r.local_date, r.task, r.user_id LIMIT 1) IS NULL AS untouched
         FROM strides s JOIN tasks t ON t.name = s.task
-        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines) AND {Dispatching.Goes}
+        WHERE s.ready_at <= {Dispatching.DueBy} AND t.enabled AND t.engine = ANY(@Engines)
         ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
         """,
         new { now, Engines = options.Engines.ToArray() }, ct);
