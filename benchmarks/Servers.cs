@@ -33,6 +33,13 @@ internal sealed class Servers : IAsyncDisposable
         return _postgres.ConnectionString(name);
     }
 
+    public async Task DropDatabaseAsync(string name)
+    {
+        await using var server = NpgsqlDataSource.Create(_postgres.ConnectionString("postgres"));
+        await using var drop = server.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
+        await drop.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _postgres.DisposeAsync();

@@ -19,14 +19,21 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
     }
 
-    /// <summary>Lets the bus deliver what is published as <see cref="LogMissed"/> to <paramref name="queue"/>.</summary>
-    public async Task BindToLogMissedAsync(string queue)
+    /// <summary>Lets the bus deliver what is published as <typeparamref name="T"/> to <paramref name="queue"/>.</summary>
+    public async Task BindToAsync<T>(string queue)
     {
         await DeclareAsync(queue);
         await using var channel = await connection.CreateChannelAsync();
-        var exchange = $"{typeof(LogMissed).Namespace}:{nameof(LogMissed)}";
+        var exchange = $"{typeof(T).Namespace}:{typeof(T).Name}";
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         await channel.QueueBindAsync(queue, exchange, "");
+    }
+
+    /// <returns>Messages that nobody has taken.</returns>
+    public async Task<long> CountAsync(string queue)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(queue);
     }
 
     public async Task PurgeAsync(string queue)

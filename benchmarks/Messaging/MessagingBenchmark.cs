@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Platform.Contracts.Delivery;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Benchmarks.Messaging;
@@ -35,7 +36,7 @@ internal sealed class MessagingBenchmark(NpgsqlDataSource owner, string postgres
             await queues.DeclareAsync(queue);
         }
 
-        await queues.BindToLogMissedAsync("bench-out");
+        await queues.BindToAsync<LogMissed>("bench-out");
         await RoundAsync(new Figures("warm-up"), Messages / 4);
         for (var round = 0; round < Rounds; round++)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 using Platform.Contracts.Scheduler;
 using Platform.Scheduler.Domain;
 using Platform.Testing;
@@ -82,6 +83,43 @@ public sealed class ReportTests(Servers servers)
         await BooksAsync(scheduler, 4);
         await StatusAsync(scheduler, id, RunStatus.Completed);
         (await AlertsAsync(scheduler)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_success_that_is_told_while_the_run_is_being_sent_again_counts()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+        var first = scheduler.Sent(Tasks.RegenerateWorkout).Single();
+
+        await using (var retry = await scheduler.Host.Database.BeginAsync(CancellationToken.None))
+        {
+            await retry.ExecuteAsync("UPDATE runs SET status = 'retrying', attempt = 2, ready_at = NULL, reason = NULL");
+            await scheduler.ReportAsync(first, [id]);
+            await using var owner = NpgsqlDataSource.Create(scheduler.Host.ConnectionString);
+            await Eventually.AssertAsync(async () =>
+            {
+                await using var waiting = owner.CreateCommand(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+                (await waiting.ExecuteScalarAsync()).ShouldBe(1L);
+            });
+            await retry.CommitAsync(CancellationToken.None);
+        }
+
+        await StatusAsync(scheduler, id, RunStatus.Completed);
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_is_not_late_for_having_been_sent_again()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+        await scheduler.FollowAsync(scheduler.Profile(id, "UTC", version: 2, paused: true));
+
+        await scheduler.RetryAsync(Utc(4, 5));
+
+        var run = (await scheduler.RunsAsync()).Single();
+        (run.Status, run.Late).ShouldBe((RunStatus.Skipped, false));
     }
 
     [Fact]

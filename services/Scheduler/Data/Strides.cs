@@ -23,9 +23,6 @@ internal sealed record Stride
     public bool Forced { get; init; }
     public int Failures { get; init; }
 
-    /// <summary>Whether nobody in the range has a run of the task and date, when it is claimed.</summary>
-    public bool Untouched { get; init; }
-
     /// <summary>About how many, when it is cut.</summary>
     public int Clients { get; init; }
 

@@ -37,33 +37,47 @@ internal static class Reports
             Tasks = answers.Select(a => a.Batch.Task).ToArray(),
             UserIds = answers.Select(a => a.UserId).ToArray(),
         };
-        var awaited = await work.ScalarAsync<long>(
+        if (await CompleteAwaitedAsync(work, keys, ct) == answers.Count)
+        {
+            return;
+        }
+
+        // Of the rest, one may be on its way from failed to its retry at this moment, and would be missed in both states.
+        await work.ExecuteAsync(
             """
-            WITH done AS (
-                UPDATE runs r SET status = 'completed', reported_at = @Now
-                FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
-                WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id AND r.status IN ('dispatched', 'retrying')
-                RETURNING r.run_id
-            ), answered AS (
-                SELECT run_id, count(*) AS n FROM done GROUP BY run_id
-            ), booked AS (
-                UPDATE batches b SET open = greatest(b.open - n, 0) FROM answered a WHERE b.run_id = a.run_id
-            )
-            SELECT coalesce(sum(n), 0)::bigint FROM answered
+            SELECT FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
+            JOIN runs r ON r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
+            WHERE r.status IN ('dispatched', 'retrying', 'failed', 'alerted', 'pending')
+            ORDER BY r.local_date, r.task, r.user_id FOR UPDATE OF r
             """,
             keys, ct);
-        if (awaited < answers.Count)
-        {
-            await work.ExecuteAsync(
-                """
-                UPDATE runs r SET status = 'completed', reported_at = @Now, ready_at = NULL, reason = NULL
-                FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
-                WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
-                  AND (r.status IN ('failed', 'alerted') OR r.status = 'pending' AND r.attempt > 0 AND r.reason IS NOT NULL)
-                """,
-                keys, ct);
-        }
+        await CompleteAwaitedAsync(work, keys, ct);
+        await work.ExecuteAsync(
+            """
+            UPDATE runs r SET status = 'completed', reported_at = @Now, ready_at = NULL, reason = NULL
+            FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
+            WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
+              AND (r.status IN ('failed', 'alerted') OR r.status = 'pending' AND r.attempt > 0 AND r.reason IS NOT NULL)
+            """,
+            keys, ct);
     }
+
+    /// <returns>How many there were that no answer had come for.</returns>
+    private static Task<long> CompleteAwaitedAsync(Work work, object keys, CancellationToken ct) => work.ScalarAsync<long>(
+        """
+        WITH done AS (
+            UPDATE runs r SET status = 'completed', reported_at = @Now
+            FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
+            WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id AND r.status IN ('dispatched', 'retrying')
+            RETURNING r.run_id
+        ), answered AS (
+            SELECT run_id, count(*) AS n FROM done GROUP BY run_id
+        ), booked AS (
+            UPDATE batches b SET open = greatest(b.open - n, 0) FROM answered a WHERE b.run_id = a.run_id
+        )
+        SELECT coalesce(sum(n), 0)::bigint FROM answered
+        """,
+        keys, ct);
 
     /// <summary>The runs among the failures that wait for exactly this answer, locked in the order of their key.</summary>
     public static Task<List<OpenRun>> LockOpenAsync(Work work, IReadOnlyList<Failure> failures, CancellationToken ct) => work.QueryAsync<OpenRun>(

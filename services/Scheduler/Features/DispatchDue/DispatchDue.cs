@@ -85,7 +85,7 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         }
         catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.UniqueViolation && !carefully)
         {
-            // Someone's own row was written at the same moment.
+            // Someone's own run was written at the same moment.
             return await WalkAsync(now, all, carefully: true, ct);
         }
         catch (PostgresException refused) when (stride is not null && !Transient.Is(refused))

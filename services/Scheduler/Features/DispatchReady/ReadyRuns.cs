@@ -24,7 +24,7 @@ internal static class ReadyRuns
         : work.ExecuteAsync(
             """
             UPDATE runs r SET status = u.status::run_status, run_id = coalesce(u.run_id, r.run_id), attempt = u.attempt, reason = u.reason,
-                ready_at = NULL, late = r.late OR (u.attempt = 1 AND @now - r.due_at > @OnTime)
+                ready_at = NULL, late = r.late OR (r.status = 'pending' AND @now - r.due_at > @OnTime)
             FROM unnest(@Dates, @Tasks, @UserIds, @Statuses, @RunIds, @Attempts, @Reasons)
                 AS u (local_date, task, user_id, status, run_id, attempt, reason)
             WHERE r.local_date = u.local_date AND r.task = u.task AND r.user_id = u.user_id AND r.ready_at IS NOT NULL
