@@ -141,7 +141,7 @@ public sealed class TaskChangeTests(Servers servers)
     [Fact]
     public async Task Of_what_is_due_together_the_higher_priority_goes_first()
     {
-        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:Walkers"] = "1" });
         await scheduler.AthleteAsync("UTC");
         await scheduler.ChangeAsync(Tasks.DropTraining, new { localTime = "04:00", priority = 9 });
         (await OrderAsync(Utc(22, 4))).ShouldBe([Tasks.DropTraining, Tasks.RegenerateWorkout]);
