@@ -229,7 +229,9 @@ public sealed class TaskChangeTests(Servers servers)
             (await (await PatchAsync(scheduler, Tasks.DropTraining, new { localTime = time, version = 1 })).FaultsAsync()).ShouldBe(["localTime"], time);
         }
 
-        (await (await PatchAsync(scheduler, Tasks.DropTraining, new { hour = "07:00", version = 1 })).FaultsAsync()).ShouldBe(["hour"]);
+        var misspelt = await PatchAsync(scheduler, Tasks.DropTraining, new { hour = "07:00", version = 1 });
+        (await misspelt.Content.ReadAsStringAsync()).ShouldContain("hour is no field of this request");
+        (await misspelt.FaultsAsync()).ShouldBe(["hour"]);
         (await (await PatchAsync(scheduler, Tasks.DropTraining, new { weekdays = new[] { "Funday" }, version = 1 })).FaultsAsync()).ShouldBe(["weekdays"]);
         (await scheduler.QueryAsync<int>("SELECT count(*)::int FROM audit")).Single().ShouldBe(0);
         (await scheduler.QueryAsync<int>("SELECT max(version) FROM tasks")).Single().ShouldBe(1);
