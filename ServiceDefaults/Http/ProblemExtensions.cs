@@ -106,7 +106,9 @@ public static partial class ProblemExtensions
     {
         if (bad.InnerException is JsonException { Path: { } path } && path.TrimStart('$', '.') is { Length: > 0 } field)
         {
-            return new(field, $"{field} is not what this field takes; the API description tells what it is.");
+            return new(field, bad.InnerException.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                ? $"{field} is no field of this request, or not in this spelling; the API description tells which there are."
+                : $"{field} is not what this field takes; the API description tells what it is.");
         }
 
         return Parameter().Match(bad.Message) is { Success: true } match

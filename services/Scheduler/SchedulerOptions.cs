@@ -65,7 +65,10 @@ internal sealed record SchedulerOptions
     /// </summary>
     public string KeepCron { get; init; } = "0 30 18 * * ?";
 
-    /// <summary>How long runs and what was sent for them are kept, by their local date: 14 to 3,650 days.</summary>
+    /// <summary>
+    /// How long runs and what was sent for them are kept, by their local date: 32 to 3,650 days. Not less, for operators may
+    /// have a date of a month ago run again, and what had been done must be known.
+    /// </summary>
     public TimeSpan KeepRuns { get; init; } = TimeSpan.FromDays(90);
 
     /// <exception cref="OptionsValidationException">With every fault that was found.</exception>
@@ -96,9 +99,9 @@ internal sealed record SchedulerOptions
             RescueCron = ReadCron(section, nameof(RescueCron), defaults.RescueCron, faults),
             RetellCron = ReadCron(section, nameof(RetellCron), defaults.RetellCron, faults),
             KeepCron = ReadCron(section, nameof(KeepCron), defaults.KeepCron, faults),
-            KeepRuns = ReadValue(section, nameof(KeepRuns), "a time span from 14.00:00:00 to 3650.00:00:00", defaults.KeepRuns, text =>
+            KeepRuns = ReadValue(section, nameof(KeepRuns), "a time span from 32.00:00:00 to 3650.00:00:00", defaults.KeepRuns, text =>
                 TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
-                && value >= TimeSpan.FromDays(14) && value <= TimeSpan.FromDays(3650) ? value : null, faults),
+                && value >= TimeSpan.FromDays(32) && value <= TimeSpan.FromDays(3650) ? value : null, faults),
         };
         return faults.Count == 0
             ? options

@@ -14,22 +14,22 @@ public sealed class KeepHistoryTests(Servers servers)
     [Fact]
     public async Task Settled_runs_go_after_their_time_and_others_stay()
     {
-        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:KeepRuns"] = "30.00:00:00" });
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:KeepRuns"] = "33.00:00:00" });
         await scheduler.ExecuteAsync(
             """
             INSERT INTO runs (local_date, task, user_id, run_id, status, attempt, due_at, ready_at, late, forced, reason)
             SELECT date, 'drop_training', gen_random_uuid(), gen_random_uuid(), status::run_status, 1, now(), CASE WHEN status = 'failed' THEN now() END, false, false, 'x'
-            FROM unnest(ARRAY['2026-10-22', '2026-10-23']::date[]) AS date, unnest(ARRAY['dispatched', 'retrying', 'completed', 'failed', 'alerted', 'skipped']) AS status;
+            FROM unnest(ARRAY['2026-10-19', '2026-10-20']::date[]) AS date, unnest(ARRAY['dispatched', 'retrying', 'completed', 'failed', 'alerted', 'skipped']) AS status;
             INSERT INTO batches (run_id, task, engine, local_date, due_at, attempt, size, dispatched_at, open, answer_by)
             SELECT gen_random_uuid(), 'drop_training', 'training_dispatcher', date, now(), 1, 1, now(), open, now()
-            FROM unnest(ARRAY['2026-10-22', '2026-10-23']::date[]) AS date, unnest(ARRAY[0, 1]) AS open
+            FROM unnest(ARRAY['2026-10-19', '2026-10-20']::date[]) AS date, unnest(ARRAY[0, 1]) AS open
             """);
 
         await KeepAsync(scheduler);
 
         (await scheduler.QueryAsync<string>("SELECT to_char(local_date, 'DD') || ' ' || status FROM runs ORDER BY local_date, status")).ShouldBe(
-            ["22 dispatched", "22 retrying", "22 failed", "23 dispatched", "23 retrying", "23 completed", "23 failed", "23 alerted", "23 skipped"]);
-        (await scheduler.QueryAsync<string>("SELECT to_char(local_date, 'DD') || ' ' || open FROM batches ORDER BY local_date, open")).ShouldBe(["22 1", "23 0", "23 1"]);
+            ["19 dispatched", "19 retrying", "19 failed", "20 dispatched", "20 retrying", "20 completed", "20 failed", "20 alerted", "20 skipped"]);
+        (await scheduler.QueryAsync<string>("SELECT to_char(local_date, 'DD') || ' ' || open FROM batches ORDER BY local_date, open")).ShouldBe(["19 1", "20 0", "20 1"]);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class TaskChangeTests(Servers servers)
     [Fact]
     public async Task Of_what_is_due_together_the_higher_priority_goes_first()
     {
-        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:Walkers"] = "1" });
         await scheduler.AthleteAsync("UTC");
         await scheduler.ChangeAsync(Tasks.DropTraining, new { localTime = "04:00", priority = 9 });
         (await OrderAsync(Utc(22, 4))).ShouldBe([Tasks.DropTraining, Tasks.RegenerateWorkout]);
@@ -229,7 +229,9 @@ public sealed class TaskChangeTests(Servers servers)
             (await (await PatchAsync(scheduler, Tasks.DropTraining, new { localTime = time, version = 1 })).FaultsAsync()).ShouldBe(["localTime"], time);
         }
 
-        (await (await PatchAsync(scheduler, Tasks.DropTraining, new { hour = "07:00", version = 1 })).FaultsAsync()).ShouldBe(["hour"]);
+        var misspelt = await PatchAsync(scheduler, Tasks.DropTraining, new { hour = "07:00", version = 1 });
+        (await misspelt.Content.ReadAsStringAsync()).ShouldContain("hour is no field of this request");
+        (await misspelt.FaultsAsync()).ShouldBe(["hour"]);
         (await (await PatchAsync(scheduler, Tasks.DropTraining, new { weekdays = new[] { "Funday" }, version = 1 })).FaultsAsync()).ShouldBe(["weekdays"]);
         (await scheduler.QueryAsync<int>("SELECT count(*)::int FROM audit")).Single().ShouldBe(0);
         (await scheduler.QueryAsync<int>("SELECT max(version) FROM tasks")).Single().ShouldBe(1);

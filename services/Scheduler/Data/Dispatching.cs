@@ -7,9 +7,10 @@ internal sealed record Dispatching
 {
     /// <summary>
     /// Stands in each statement that claims work, not only at the loop's look: so a pause holds between two steps of a
-    /// wave that is being walked, on every replica.
+    /// wave that is being walked, on every replica. As a bound of the instant and not as a condition of its own, so that
+    /// the index by which work is found keeps its order. Parameter: <c>@now</c>.
     /// </summary>
-    public const string Goes = "NOT (SELECT paused FROM dispatching)";
+    public const string DueBy = "CASE WHEN (SELECT paused FROM dispatching) THEN timestamptz '-infinity' ELSE @now END";
 
     public bool Paused { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed class EngineMoods(int seed)
 {
     private readonly Random _chance = new(seed);
 
+    /// <summary>From now on everything succeeds, and at once.</summary>
+    public bool Kind { get; set; }
+
     /// <returns>The reports to a message, and how long each is held back.</returns>
     public IEnumerable<(Answer Answer, Duration HeldFor)> Answers(EngineDue due, Func<RunKey, Heard> runs)
     {
@@ -36,7 +39,7 @@ internal sealed class EngineMoods(int seed)
         var lot = Lot(key, attempt);
         // Who has failed once is likely to fail again.
         var (fails, hopeless, silent, afterAll) = attempt == 1 ? (0.02, 0.023, 0.025, 0.03) : (0.5, 0.53, 0.54, 0.56);
-        if (lot >= afterAll)
+        if (Kind || lot >= afterAll)
         {
             run.Done = true;
             done.Add(key.UserId);
@@ -66,7 +69,7 @@ internal sealed class EngineMoods(int seed)
 
     private IEnumerable<(Answer Answer, Duration HeldFor)> Spread(EngineDue due, List<Guid> done, List<EngineRunFailure> failed, List<Guid> doneAfterAll)
     {
-        var mood = _chance.NextDouble();
+        var mood = Kind ? 0.5 : _chance.NextDouble();
         var heldFor = mood < 0.04 ? Duration.FromMinutes(_chance.Next(1, 30 * 60)) : Duration.Zero;
         List<Answer> reports = mood > 0.9 && done.Count > 1
             ? [Fresh(Report(due) with { Completed = done[..1] }), Fresh(Report(due) with { Completed = done[1..], Failed = failed })]

@@ -79,14 +79,24 @@ internal sealed class EngineStandIn : IAsyncDisposable
         },
         Patience);
 
+    /// <summary>From now on nothing fails and nothing is held back.</summary>
+    public void BeKind()
+    {
+        lock (_gate)
+        {
+            _moods.Kind = true;
+        }
+
+        Tick(Instant.MaxValue);
+    }
+
     /// <summary>Tells the time; what was held back until now is said.</summary>
-    /// <param name="all">Everything that was held back.</param>
-    public void Tick(Instant now, bool all = false)
+    public void Tick(Instant now)
     {
         lock (_gate)
         {
             _now = now;
-            while (_held.TryPeek(out var answer, out var at) && (all || at <= now))
+            while (_held.TryPeek(out var answer, out var at) && at <= now)
             {
                 _held.Dequeue();
                 Say(answer);

@@ -17,7 +17,7 @@ internal sealed class Oracle
 {
     private readonly Dictionary<RunKey, Expected> _expected = [];
     private readonly Dictionary<Guid, Person> _people = [];
-    private readonly Dictionary<string, LocalTime> _times = SoakTask.All.Append(SoakTask.Scan).ToDictionary(t => t.Name, t => t.Time);
+    private readonly Dictionary<string, LocalTime> _times = SoakTask.All.Concat(SoakTask.Scans).ToDictionary(t => t.Name, t => t.Time);
 
     // What those have in common who live in a zone and have no hour of their own.
     private readonly Dictionary<(string Zone, string Task), Dates> _residents = [];
@@ -25,7 +25,7 @@ internal sealed class Oracle
     public Oracle(Instant start)
     {
         var sundays = new Profile("UTC", false, LocalDate.MinIsoValue, new HashSet<IsoDayOfWeek> { IsoDayOfWeek.Sunday });
-        _people[Guid.Empty] = new(Guid.Empty, sundays, [new(SoakTask.Scan)]);
+        _people[Guid.Empty] = new(Guid.Empty, sundays, [.. SoakTask.Scans.Select(t => new Dates(t))]);
         Place(_people[Guid.Empty], left: false, start);
     }
 

@@ -36,5 +36,6 @@ internal sealed record SoakTask(string Name, LocalTime Time, bool TrainingDaysOn
     ];
 
     /// <summary>For everyone together, on Sundays.</summary>
-    public static SoakTask Scan { get; } = new("compliance_scan", new(22, 0), true, Duration.FromDays(6));
+    public static IReadOnlyList<SoakTask> Scans { get; } =
+        [new("compliance_scan", new(22, 0), true, Duration.FromDays(6)), new("honours_board", new(22, 0), true, Duration.FromDays(6))];
 }

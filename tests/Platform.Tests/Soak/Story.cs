@@ -226,6 +226,7 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, Operators 
     private async Task DrainAsync()
     {
         Note("drained");
+        engine.BeKind();
         for (var left = -1; left != 0; left = await CountAsync("SELECT count(*)::int FROM runs WHERE status IN ('pending', 'dispatched', 'retrying', 'failed')"))
         {
             await StepAsync(Duration.FromMinutes(61));
@@ -241,7 +242,6 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, Operators 
     {
         var sent = await CountAsync("SELECT count(*)::int FROM batches");
         await Eventually.AssertAsync(() => engine.Messages.ShouldBe(sent), Patience);
-        engine.Tick(time.Now, all: true);
         await Eventually.AssertAsync(() => engine.HasMoreToSay.ShouldBeFalse(), Patience);
         await Eventually.AssertAsync(
             async () => (await CountAsync("SELECT count(*)::int FROM inbox WHERE consumer = 'CollectReports'")).ShouldBe(engine.Said), Patience);
@@ -249,5 +249,9 @@ internal sealed class Story(SoakSettings settings, Replicas replicas, Operators 
 
     private async Task<int> CountAsync(string sql) => (await replicas.QueryAsync(sql, row => row.GetInt32(0))).Single();
 
-    private void Note(string what) => _done.Add(string.Create(CultureInfo.InvariantCulture, $"{time.Now} ({TimeProvider.System.GetUtcNow():HH:mm:ss}): {what}"));
+    private void Note(string what)
+    {
+        _done.Add(string.Create(CultureInfo.InvariantCulture, $"{time.Now} ({TimeProvider.System.GetUtcNow():HH:mm:ss}): {what}"));
+        TestContext.Current.TestOutputHelper?.WriteLine(_done[^1]);
+    }
 }

@@ -67,7 +67,7 @@ internal static class CutWaves
         var waves = await work.QueryAsync<Wave>(
             $"""
             SELECT w.zone, w.task, w.own_time, w.local_date, w.due_at FROM waves w JOIN tasks t ON t.name = w.task
-            WHERE w.due_at <= @now AND t.enabled AND t.engine = ANY(@Engines) AND {Dispatching.Goes} AND NOT w.zone = ANY(@Unknown)
+            WHERE w.due_at <= {Dispatching.DueBy} AND t.enabled AND t.engine = ANY(@Engines) AND NOT w.zone = ANY(@Unknown)
             ORDER BY w.due_at, w.task, w.zone LIMIT {AtOnce} FOR UPDATE OF w SKIP LOCKED
             """,
             new { now, Engines = options.Engines.ToArray(), Unknown = unknownZones.ToArray() }, ct);

@@ -17,7 +17,7 @@ internal static class WalkStride
         $"""
         SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace
         FROM strides s JOIN tasks t ON t.name = s.task
-        WHERE s.ready_at <= @now AND t.enabled AND t.engine = ANY(@Engines) AND {Dispatching.Goes}
+        WHERE s.ready_at <= {Dispatching.DueBy} AND t.enabled AND t.engine = ANY(@Engines)
         ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
         """,
         new { now, Engines = options.Engines.ToArray() }, ct);

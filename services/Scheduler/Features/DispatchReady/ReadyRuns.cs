@@ -15,7 +15,7 @@ internal static class ReadyRuns
                 OR (r.attempt = 0 AND t.training_days_only AND (c.schedule_days & (1 << extract(dow FROM r.local_date)::int)) = 0)) AS inactive
         FROM runs r LEFT JOIN clients c ON c.user_id = r.user_id
             LEFT JOIN tasks t ON t.name = r.task LEFT JOIN client_tasks o ON o.user_id = r.user_id AND o.task = r.task
-        WHERE r.ready_at <= @now AND {Dispatching.Goes} ORDER BY r.ready_at LIMIT @most FOR UPDATE OF r SKIP LOCKED
+        WHERE r.ready_at <= {Dispatching.DueBy} ORDER BY r.ready_at LIMIT @most FOR UPDATE OF r SKIP LOCKED
         """,
         new { now, most, Everyone = Everyone.Id }, ct);
 
