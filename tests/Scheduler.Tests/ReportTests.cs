@@ -151,6 +151,19 @@ public sealed class ReportTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_run_that_cannot_be_tried_again_does_not_hold_up_the_waves()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var id = await FailedAsync(scheduler);
+        await using var owner = NpgsqlDataSource.Create(scheduler.Host.ConnectionString);
+        await owner.CreateCommand("ALTER TABLE runs ADD CHECK (status <> 'retrying')").ExecuteNonQueryAsync();
+
+        await Should.ThrowAsync<PostgresException>(() => scheduler.DispatchAsync(Utc(20)));
+
+        (await scheduler.StoryAsync(id)).ShouldBe(["regenerate_workout 22 failed", "drop_training 22 dispatched"]);
+    }
+
+    [Fact]
     public async Task A_report_of_one_task_leaves_the_other_tasks_of_its_engine_alone()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);

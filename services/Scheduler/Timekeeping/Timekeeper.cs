@@ -27,7 +27,22 @@ internal sealed class Timekeeper(NpgsqlDataSource dataSource, SchedulerClock clo
         DateTimeOffset? Instant(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }
 
-    /// <summary>Does what is due at <paramref name="now"/>, up to a round: first what single clients are owed, then the waves.</summary>
-    public async Task<List<Dispatched>> RunAsync(DateTimeOffset now, CancellationToken ct) =>
-        [.. await ready.RunOnceAsync(now, ct), .. await dispatch.RunOnceAsync(now, ct)];
+    /// <summary>
+    /// Does what is due at <paramref name="now"/>, up to a round: first what single clients are owed, then the waves, also
+    /// where the first fails: one row that the database refuses must not hold up everyone.
+    /// </summary>
+    public async Task<List<Dispatched>> RunAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        List<Dispatched> all = [];
+        try
+        {
+            all.AddRange(await ready.RunOnceAsync(now, ct));
+        }
+        finally
+        {
+            all.AddRange(await dispatch.RunOnceAsync(now, ct));
+        }
+
+        return all;
+    }
 }

@@ -62,10 +62,13 @@ internal static class WalkStride
         return run.Done(stride.Zone, walk.UserIds.Length);
     }
 
-    /// <summary>It could not be walked: it is tried again a little later, and others go first.</summary>
+    /// <summary>
+    /// It could not be walked: it is tried again a little later, and others go first. It was free for a moment before this:
+    /// whoever took it meanwhile and failed too has put it off already.
+    /// </summary>
     public static Task PutOffAsync(Work work, Stride stride, string failure, DateTimeOffset now, CancellationToken ct) => work.ExecuteAsync(
-        "UPDATE strides SET failures = failures + 1, failure = @failure, ready_at = @Again WHERE id = @Id",
-        new { stride.Id, failure, Again = now + PauseAfter(stride.Failures + 1) }, ct);
+        "UPDATE strides SET failures = failures + 1, failure = @failure, ready_at = @Again WHERE id = @Id AND failures = @Failures",
+        new { stride.Id, stride.Failures, failure, Again = now + PauseAfter(stride.Failures + 1) }, ct);
 
     private static TimeSpan PauseAfter(int failures) => TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(failures, 9)));
 
