@@ -31,8 +31,9 @@ internal static class Population
         // In the order in which they signed up, as ids of version 7 are; zones lie side by side.
         await database.ExecuteAsync(
             """
-            INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at)
-            SELECT ('01930000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, z.zone, z.zone, '2026-01-05', false, 127, now()
+            INSERT INTO clients (user_id, version, zone_text, zone, start_date, paused, schedule_days, changed_at, placed_at)
+            SELECT ('01930000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, z.zone, z.zone, '2026-01-05', false, 127, now(),
+                now() - CASE WHEN n % 100 = 0 THEN interval '1 hour' ELSE interval '30 days' END
             FROM generate_series(0, $1 - 1) AS n
             CROSS JOIN LATERAL (SELECT CASE WHEN n % 10 < 7 THEN $2 ELSE ($3::text[])[1 + n / 10 % cardinality($3::text[])] END AS zone) AS z
             """, clients, Dominant, Zones);

@@ -22,6 +22,8 @@ internal static class PendingRuns
             return;
         }
 
+        await work.ExecuteAsync(
+            "UPDATE clients SET placed_at = @now WHERE user_id = ANY(@Ids)", new { now, Ids = moves.Select(m => m.UserId).Distinct().Order().ToArray() }, ct);
         var undone = await UndoneAsync(work, [.. moves.Where(m => m.From is not null)], ct);
         var pending = await TakeAsync(work, moves, ct);
         var places = moves.Where(m => m.To is not null).Select(m => (Place: m.To!.Value, m.Task)).ToList();

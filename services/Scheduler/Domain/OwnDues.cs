@@ -19,8 +19,8 @@ internal static class OwnDues
     /// </summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
 
-    // No grace window is longer than a week: what lies before could only be recorded as skipped.
-    private static readonly TimeSpan Back = TimeSpan.FromDays(8);
+    /// <summary>Rows reach this far back. No grace window is longer than a week: what lies before could only be recorded as skipped.</summary>
+    public static readonly TimeSpan Back = TimeSpan.FromDays(8);
 
     /// <summary>For someone who was in no zone before: what came due since they are known.</summary>
     /// <param name="next">The date that the wave they come to has next.</param>

@@ -54,8 +54,10 @@ CREATE INDEX client_tasks_of_wave ON client_tasks (zone, task, local_time, user_
 
 -- Bit n: the client has a row of their own for the task with that bit, and the zone's wave leaves them out.
 ALTER TABLE clients ADD own_tasks int NOT NULL DEFAULT 0;
+-- When the client last came to a wave. A while after that nothing but the wave brings their runs.
+ALTER TABLE clients ADD placed_at timestamptz NOT NULL DEFAULT now();
 DROP INDEX clients_of_zone;
-CREATE INDEX clients_of_zone ON clients (zone, user_id) INCLUDE (start_date, paused, schedule_days, own_tasks) WHERE zone IS NOT NULL;
+CREATE INDEX clients_of_zone ON clients (zone, user_id) INCLUDE (start_date, paused, schedule_days, own_tasks, placed_at) WHERE zone IS NOT NULL;
 
 -- A wave is the clock of a zone and task: its next date. When that is due it is cut into strides and moves on. With
 -- own_time it is the clock of those clients of the zone who have the task at that hour. Half-walked waves begin again:

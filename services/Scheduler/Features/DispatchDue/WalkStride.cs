@@ -28,38 +28,19 @@ internal static class WalkStride
     {
         var run = new FirstRun(task, stride.LocalDate, stride.DueAt, stride.Forced, now);
         var most = options.StrideSize + options.StrideSize / 2;
-        var runIds = Enumerable.Range(0, most / task.BatchSize + 1).Select(_ => Guid.CreateVersion7()).ToArray();
-        var walk = (await work.SingleOrDefaultAsync<Walk>(Statement(stride, carefully), new
-        {
-            stride.Zone,
-            stride.OwnTime,
-            After = stride.AfterUser ?? Guid.Empty,
-            stride.UptoUser,
-            most,
-            run.LocalDate,
-            Task = task.Name,
-            task.BitMask,
-            task.BatchSize,
-            task.TrainingDaysOnly,
-            run.DayBit,
-            RunIds = runIds,
-            run.TooLate,
-            run.Status,
-            run.Attempt,
-            run.DueAt,
-            run.Late,
-            run.Forced,
-            run.Reason,
-        }, ct))!;
+        var page = await ReadAsync(work, stride, run, most, ct);
+        var batches = page.UserIds.Chunk(task.BatchSize).Select(people => (RunId: Guid.CreateVersion7(), People: people)).ToList();
+        var reached = await WriteAsync(work, run, batches, carefully, ct);
 
         if (!run.TooLate)
         {
-            await Batches.SendAsync(work, Messages(run, walk), _ => task.AnswerWithin, now, ct);
+            var messages = batches.Select(b => run.MessageFor(b.RunId, reached is null ? b.People : [.. b.People.Where(reached.Contains)]));
+            await Batches.SendAsync(work, [.. messages.Where(m => m.UserIds.Count > 0)], _ => task.AnswerWithin, now, ct);
         }
 
         await work.ExecuteAsync(
-            walk.Walked < most ? "DELETE FROM strides WHERE id = @Id" : "UPDATE strides SET after_user = @Last WHERE id = @Id", new { stride.Id, walk.Last }, ct);
-        return run.Done(stride.Zone, walk.UserIds.Length);
+            page.Walked < most ? "DELETE FROM strides WHERE id = @Id" : "UPDATE strides SET after_user = @Last WHERE id = @Id", new { stride.Id, page.Last }, ct);
+        return run.Done(stride.Zone, reached?.Count ?? page.UserIds.Length);
     }
 
     /// <summary>
@@ -72,42 +53,76 @@ internal static class WalkStride
 
     private static TimeSpan PauseAfter(int failures) => TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(failures, 9)));
 
-    private static List<EngineDue> Messages(FirstRun run, Walk walk) =>
-        [.. walk.UserIds.Zip(walk.RunIds).GroupBy(p => p.Second, p => p.First).Select(batch => run.MessageFor(batch.Key, [.. batch]))];
-
-    // The clients of the zone who have no hour of their own for the task, or those who have this one. Some of them have a run
-    // of the date already: movers, and whoever has one pending. The key is probed for it, which costs half of what asking
-    // each row for a conflict does; row by row, for as a join it was planned by statistics that do not know of the day yet.
-    private static string Statement(Stride stride, bool carefully) =>
+    // The clients of the zone who have no hour of their own for the task, or those who have this one. Who came to the wave
+    // lately may have a run of the date already: for them the key is probed.
+    private static async Task<Page> ReadAsync(Work work, Stride stride, FirstRun run, int most, CancellationToken ct) => (await work.SingleOrDefaultAsync<Page>(
         $"""
-        WITH page AS MATERIALIZED (
-            SELECT c.user_id, row_number() OVER (ORDER BY c.user_id) AS nth
+        SELECT count(*)::int AS walked, (array_agg(user_id))[@most] AS last, coalesce(array_agg(user_id) FILTER (WHERE fresh), ARRAY[]::uuid[]) AS user_ids
+        FROM (
+            SELECT c.user_id, c.placed_at < @Settled OR (
+                SELECT true FROM runs r WHERE r.local_date = @LocalDate AND r.task = @Task AND r.user_id = c.user_id LIMIT 1) IS NULL AS fresh
             FROM {(stride.OwnTime is null
                 ? "clients c WHERE c.zone = @Zone AND (c.own_tasks & @BitMask) = 0"
                 : "client_tasks o JOIN clients c ON c.user_id = o.user_id WHERE o.zone = @Zone AND o.task = @Task AND o.local_time = @OwnTime AND NOT o.muted AND c.zone = @Zone")}
               AND c.user_id > @After {(stride.UptoUser is null ? "" : "AND c.user_id <= @UptoUser")} AND {ActiveClients.Condition}
-            ORDER BY c.user_id LIMIT @most
-        ), fresh AS (
-            INSERT INTO runs (local_date, task, user_id, run_id, status, attempt, due_at, late, forced, reason)
-            SELECT @LocalDate, @Task, user_id, CASE WHEN NOT @TooLate THEN (@RunIds::uuid[])[(nth - 1) / @BatchSize + 1] END,
-                @Status::run_status, @Attempt, @DueAt, @Late, @Forced, @Reason
-            FROM page p
-            {(carefully ? "ON CONFLICT DO NOTHING" : Unmet)} RETURNING user_id, run_id
-        )
-        SELECT (SELECT count(*)::int FROM page) AS walked, (SELECT user_id FROM page WHERE nth = @most) AS last,
-            coalesce(array_agg(user_id), ARRAY[]::uuid[]) AS user_ids,
-            CASE WHEN @TooLate THEN ARRAY[]::uuid[] ELSE coalesce(array_agg(run_id), ARRAY[]::uuid[]) END AS run_ids
-        FROM fresh
-        """;
+            ORDER BY c.user_id LIMIT @most) AS page
+        """,
+        new
+        {
+            stride.Zone,
+            stride.OwnTime,
+            After = stride.AfterUser ?? Guid.Empty,
+            stride.UptoUser,
+            most,
+            Settled = run.Now - OwnDues.Back - OwnDues.Ahead,
+            run.LocalDate,
+            Task = run.Task.Name,
+            run.Task.BitMask,
+            run.Task.TrainingDaysOnly,
+            run.DayBit,
+        }, ct))!;
 
-    private const string Unmet =
-        "WHERE (SELECT true FROM runs r WHERE r.local_date = @LocalDate AND r.task = @Task AND r.user_id = p.user_id LIMIT 1) IS NULL";
-
-    private sealed record Walk
+    /// <returns>Who got a run; null: all of them.</returns>
+    private static async Task<HashSet<Guid>?> WriteAsync(
+        Work work, FirstRun run, List<(Guid RunId, Guid[] People)> batches, bool carefully, CancellationToken ct)
     {
+        const string Insert =
+            """
+            INSERT INTO runs (local_date, task, user_id, run_id, status, attempt, due_at, late, forced, reason)
+            SELECT @LocalDate, @Name, user_id, run_id, @Status::run_status, @Attempt, @DueAt, @Late, @Forced, @Reason
+            FROM unnest(@UserIds, @RunIds) AS p (user_id, run_id)
+            """;
+        var rows = new
+        {
+            run.LocalDate,
+            run.Task.Name,
+            run.Status,
+            run.Attempt,
+            run.DueAt,
+            run.Late,
+            run.Forced,
+            run.Reason,
+            UserIds = batches.SelectMany(b => b.People).ToArray(),
+            RunIds = batches.SelectMany(b => Enumerable.Repeat(run.TooLate ? (Guid?)null : b.RunId, b.People.Length)).ToArray(),
+        };
+        if (carefully)
+        {
+            return [.. await work.QueryAsync<Guid>($"{Insert} ON CONFLICT DO NOTHING RETURNING user_id", rows, ct)];
+        }
+
+        await work.ExecuteAsync(Insert, rows, ct);
+        return null;
+    }
+
+    private sealed record Page
+    {
+        /// <summary>Clients in the range, up to the most that are walked at once.</summary>
         public int Walked { get; init; }
+
+        /// <summary>The last of them, where there are that many.</summary>
         public Guid? Last { get; init; }
+
+        /// <summary>Those without a run of the date.</summary>
         public Guid[] UserIds { get; init; } = [];
-        public Guid[] RunIds { get; init; } = [];
     }
 }
