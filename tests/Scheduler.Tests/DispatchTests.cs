@@ -211,6 +211,29 @@ public sealed class DispatchTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_client_who_has_a_run_already_that_nobody_looks_for_does_not_keep_the_others_of_the_stride_from_theirs()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        await scheduler.AddClientsAsync(20);
+        // Whoever came to the wave long ago is not asked for a run of the date; an operator may have had one made.
+        await scheduler.ExecuteAsync(
+            """
+            UPDATE clients SET placed_at = '2026-10-01Z';
+            INSERT INTO runs (local_date, task, user_id, status, attempt, due_at, late, forced, reason)
+            SELECT '2026-11-22', 'regenerate_workout', user_id, 'skipped', 0, '2026-11-22T04:00Z', false, true, 'x' FROM clients ORDER BY user_id LIMIT 1 OFFSET 7
+            """);
+        var ahead = (await scheduler.RunsAsync()).Single().UserId;
+
+        await scheduler.DispatchAsync(Utc(22, 4));
+
+        var due = (await scheduler.SentAsync(Tasks.RegenerateWorkout, 1)).Single();
+        due.UserIds.Distinct().Count().ShouldBe(19);
+        due.UserIds.ShouldNotContain(ahead);
+        (await scheduler.RunsAsync()).Count(r => r.Status == RunStatus.Dispatched && r.RunId == due.RunId).ShouldBe(19);
+        (await scheduler.QueryAsync<int>("SELECT count(*)::int FROM strides")).ShouldBe([0]);
+    }
+
+    [Fact]
     public async Task The_loop_finds_what_has_become_due()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:PollInterval"] = "00:00:00.05" }, turns: true);

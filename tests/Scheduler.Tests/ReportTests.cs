@@ -192,6 +192,27 @@ public sealed class ReportTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_run_answers_for_nobody_but_the_clients_it_was_sent_for()
+    {
+        await using var scheduler = await RunningScheduler.StartAsync(servers);
+        var (early, late) = (await scheduler.AthleteAsync("Europe/Paris"), await scheduler.AthleteAsync("UTC"));
+        await scheduler.DispatchAsync(Utc(3));
+        await scheduler.DispatchAsync(Utc(4));
+        var sent = await scheduler.SentAsync(Tasks.RegenerateWorkout, 2);
+        var (first, second) = (sent.Single(s => s.UserIds.Contains(early)), sent.Single(s => s.UserIds.Contains(late)));
+        var strangers = Enumerable.Range(0, 10_000).Select(_ => Guid.CreateVersion7()).ToArray();
+
+        await scheduler.ReportAsync(first, completed: [.. strangers, late], failed: [new(late, "not mine")]);
+        await BooksAsync(scheduler, 1);
+
+        (await scheduler.RunsAsync("task = 'regenerate_workout'")).Select(r => r.Status).ShouldBe([RunStatus.Dispatched, RunStatus.Dispatched]);
+        await scheduler.ReportAsync(first, completed: [early]);
+        await scheduler.ReportAsync(second, completed: [late]);
+        await StatusAsync(scheduler, early, RunStatus.Completed);
+        await StatusAsync(scheduler, late, RunStatus.Completed);
+    }
+
+    [Fact]
     public async Task Whoever_is_paused_before_the_retry_is_left_in_peace()
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);

@@ -39,7 +39,7 @@ public sealed class WavePlanTests(Servers servers)
         cut.ShouldContain("Index Only Scan using clients_of_zone");
         cut.ShouldNotMatch("Seq Scan on (runs|clients|client_tasks)");
 
-        var stride = (await WalkStride.ClaimAsync(work, options, Four, CancellationToken.None)).ShouldNotBeNull();
+        var stride = (await WalkStride.ClaimAsync(work, options, null, Four, CancellationToken.None)).ShouldNotBeNull();
         (await TakenAsync(work, plans)).ShouldNotMatch("Seq Scan on (runs|waves|clients)");
 
         var task = (await TaskTable.ReadAsync(work, options, CancellationToken.None)).Find(Tasks.RegenerateWorkout)!;

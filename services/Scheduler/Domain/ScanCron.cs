@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quartz;
 
 namespace Platform.Scheduler.Domain;
@@ -17,12 +18,14 @@ internal static class ScanCron
             return $"takes six fields (second, minute, hour, day of the month, month, day of the week) and perhaps a year, such as '{Example}', at most {Longest} characters.";
         }
 
-        if (!fields[..3].All(IsNumber))
+        // Quartz takes 99 for an hour, and what it fires on then is nobody's guess.
+        if (!IsNumber(fields[0], 59) || !IsNumber(fields[1], 59) || !IsNumber(fields[2], 23))
         {
-            return $"fires at most once a UTC date: give second, minute and hour as one plain number each, such as '{Example}'.";
+            return $"fires at most once a UTC date: give second, minute and hour as one plain number each, to 59, 59 and 23, such as '{Example}'.";
         }
 
-        if (!CronExpression.TryParse(text, out _))
+        // It takes a list of nothing too, and breaks off when it is asked for the next instant.
+        if (fields[3..].Any(field => field.Split(',').Contains("")) || !CronExpression.TryParse(text, out _))
         {
             return $"is not a cron text that Quartz reads; write it as in '{Example}', with ? for one of day of the month and day of the week.";
         }
@@ -32,5 +35,5 @@ internal static class ScanCron
             : null;
     }
 
-    private static bool IsNumber(string field) => field.Length <= 2 && field.All(char.IsAsciiDigit);
+    private static bool IsNumber(string field, int most) => field.Length <= 2 && field.All(char.IsAsciiDigit) && int.Parse(field, CultureInfo.InvariantCulture) <= most;
 }

@@ -18,6 +18,12 @@ internal static class Upcoming
             return null;
         }
 
+        // A date is no more than a text of the profile's: where the calendar ends there is nothing to tell.
+        if (start > DateOnly.MaxValue.AddDays(-2 * DaysToLook))
+        {
+            return null;
+        }
+
         var due = task.After(zone, ownTime, now);
         if (due.LocalDate < start)
         {

@@ -15,7 +15,7 @@ internal sealed partial class CollectReports(SchedulerClock clock, RunFailures f
     public async Task HandleAsync(IReadOnlyList<EngineRunReported> messages, Work work, CancellationToken ct)
     {
         var batches = (await work.QueryAsync<Batch>(
-            "SELECT run_id, task, engine, local_date, size = 0 AS global FROM batches WHERE run_id = ANY(@Ids)",
+            "SELECT run_id, task, engine, local_date, attempt, size = 0 AS global FROM batches WHERE run_id = ANY(@Ids)",
             new { Ids = messages.Select(m => m.RunId).Distinct().ToArray() }, ct)).ToDictionary(b => b.RunId);
         foreach (var message in messages.Where(m => !batches.ContainsKey(m.RunId)))
         {

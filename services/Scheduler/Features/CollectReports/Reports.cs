@@ -10,6 +10,7 @@ internal sealed record Batch
     public string Task { get; init; } = "";
     public string Engine { get; init; } = "";
     public DateOnly LocalDate { get; init; }
+    public short Attempt { get; init; }
     public bool Global { get; init; }
 }
 
@@ -21,7 +22,8 @@ internal static class Reports
 {
     /// <summary>
     /// Done, also where a later attempt is under way, or the run had been given up or was not tried again: the work exists.
-    /// A run that an operator has put back in line is done too, unless it was so before: then it was asked for again.
+    /// A run that an operator has put back in line is done too, unless it was so before: then it was asked for again. A
+    /// client whom the batch did not name is not done by it: it is of their latest attempt, or of one before that.
     /// </summary>
     public static async Task CompleteAsync(Work work, IReadOnlyList<Answer> answers, DateTimeOffset now, CancellationToken ct)
     {
@@ -36,6 +38,8 @@ internal static class Reports
             Dates = answers.Select(a => a.Batch.LocalDate).ToArray(),
             Tasks = answers.Select(a => a.Batch.Task).ToArray(),
             UserIds = answers.Select(a => a.UserId).ToArray(),
+            RunIds = answers.Select(a => a.Batch.RunId).ToArray(),
+            Attempts = answers.Select(a => a.Batch.Attempt).ToArray(),
         };
         if (await CompleteAwaitedAsync(work, keys, ct) == answers.Count)
         {
@@ -55,8 +59,8 @@ internal static class Reports
         await work.ExecuteAsync(
             """
             UPDATE runs r SET status = 'completed', reported_at = @Now, ready_at = NULL, reason = NULL
-            FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
-            WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id
+            FROM unnest(@Dates, @Tasks, @UserIds, @RunIds, @Attempts) AS a (local_date, task, user_id, run_id, attempt)
+            WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id AND (r.run_id = a.run_id OR r.attempt > a.attempt)
               AND (r.status IN ('failed', 'alerted') OR r.status IN ('skipped', 'pending') AND r.attempt > 0 AND r.reason IS NOT NULL)
             """,
             keys, ct);
@@ -67,8 +71,9 @@ internal static class Reports
         """
         WITH done AS (
             UPDATE runs r SET status = 'completed', reported_at = @Now
-            FROM unnest(@Dates, @Tasks, @UserIds) AS a (local_date, task, user_id)
-            WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id AND r.status IN ('dispatched', 'retrying')
+            FROM unnest(@Dates, @Tasks, @UserIds, @RunIds, @Attempts) AS a (local_date, task, user_id, run_id, attempt)
+            WHERE r.local_date = a.local_date AND r.task = a.task AND r.user_id = a.user_id AND (r.run_id = a.run_id OR r.attempt > a.attempt)
+              AND r.status IN ('dispatched', 'retrying')
             RETURNING r.run_id
         ), answered AS (
             SELECT run_id, count(*) AS n FROM done GROUP BY run_id

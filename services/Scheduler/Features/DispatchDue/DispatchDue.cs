@@ -29,7 +29,7 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         // Side by side: while one waits for the database, another puts its messages together.
         await Task.WhenAll(Enumerable.Range(0, options.Walkers).Select(async _ =>
         {
-            for (var stride = 0; stride < StridesInARound && await WalkAsync(now, all, carefully: false, ct); stride++)
+            for (var stride = 0; stride < StridesInARound && await WalkAsync(now, all, null, ct); stride++)
             {
             }
         }));
@@ -65,28 +65,30 @@ internal sealed partial class DispatchDue(Database database, SchedulerOptions op
         }
     }
 
-    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, bool carefully, CancellationToken ct)
+    /// <param name="carefully">The stride in which a run was met, to be walked again; null: whichever goes first.</param>
+    private async Task<bool> WalkAsync(DateTimeOffset now, List<Dispatched> all, Guid? carefully, CancellationToken ct)
     {
         using var activity = SchedulerMetrics.Activities.StartActivity("walk stride");
         Stride? stride = null;
         try
         {
             await using var work = await database.BeginAsync(ct);
-            stride = await WalkStride.ClaimAsync(work, options, now, ct);
+            stride = await WalkStride.ClaimAsync(work, options, carefully, now, ct);
             if (stride is null)
             {
-                return false;
+                // Where one was asked for, somebody else has it, and there may be others.
+                return carefully is not null;
             }
 
             var tasks = await TaskTable.ReadAsync(work, options, ct);
-            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, carefully, now, ct);
+            var done = await WalkStride.RunAsync(work, stride, tasks.Find(stride.Task)!, options, carefully is not null || stride.Forced, now, ct);
             await work.CommitAsync(ct);
             Note(done, now, all);
         }
-        catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.UniqueViolation && !carefully)
+        catch (PostgresException met) when (met.SqlState == PostgresErrorCodes.UniqueViolation && stride is not null && carefully is null)
         {
-            // Someone's own run was written at the same moment.
-            return await WalkAsync(now, all, carefully: true, ct);
+            // Someone has a run already whom nobody looked for: an operator asked for it, or it was written at the same moment.
+            return await WalkAsync(now, all, stride.Id, ct);
         }
         catch (NpgsqlException refused) when (stride is not null && (refused.InnerException is TimeoutException || !Transient.Is(refused)))
         {

@@ -12,15 +12,18 @@ namespace Platform.Scheduler.Features.DispatchDue;
 /// </summary>
 internal static class WalkStride
 {
+    /// <param name="only">The one that is asked for; null: whichever goes first.</param>
     /// <returns>The stride that goes first and that nobody else is walking; null where there is none.</returns>
-    public static Task<Stride?> ClaimAsync(Work work, SchedulerOptions options, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
+    public static Task<Stride?> ClaimAsync(
+        Work work, SchedulerOptions options, Guid? only, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
         $"""
         SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace
         FROM strides s JOIN tasks t ON t.name = s.task
         WHERE s.ready_at <= {Dispatching.DueBy} AND t.enabled AND t.engine = ANY(@Engines)
+          AND (@only::uuid IS NULL OR s.id = @only)
         ORDER BY s.priority DESC, s.ready_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED
         """,
-        new { now, Engines = options.Engines.ToArray() }, ct);
+        new { now, only, Engines = options.Engines.ToArray() }, ct);
 
     /// <param name="carefully">Ask each row for a conflict while it is written. Else two that meet in one row at the same moment fail on its key.</param>
     public static async Task<Dispatched> RunAsync(

@@ -71,8 +71,11 @@ internal sealed partial class OnAthleteProfileChanged(
                 id, task,
                 left is null || muted ? null : (left, exception?.LocalTime),
                 profile.Zone is null || muted ? null : new Placement(profile.Zone, exception?.LocalTime),
-                simulated > profile.Message.ChangedAt ? simulated.Value : profile.Message.ChangedAt);
+                Since(profile.Message.ChangedAt));
         }
+
+        // By a clock that goes ahead of ours it was changed after now: what comes due in between is owed all the same.
+        DateTimeOffset Since(DateTimeOffset changedAt) => simulated > changedAt ? simulated.Value : changedAt > now ? now : changedAt;
     }
 
     [LoggerMessage(2101, LogLevel.Warning, "Client {UserId} is skipped: the time zone of the profile is not known")]
