@@ -103,8 +103,8 @@ public sealed class OperatorPauseTests(Servers servers)
         await scheduler.AthleteAsync("UTC");
         await scheduler.ExecuteAsync(
             """
-            INSERT INTO strides (id, zone, task, local_date, due_at, ready_at, priority, late, forced, failures, failure)
-            VALUES (gen_random_uuid(), 'UTC', 'drop_training', '2026-11-21', '2026-11-21T07:00Z', '2026-11-22T03:59Z', 5, true, false, 3, '57014: cancelled')
+            INSERT INTO strides (id, zone, task, local_date, due_at, ready_at, priority, forced, failures, failure)
+            VALUES (gen_random_uuid(), 'UTC', 'drop_training', '2026-11-21', '2026-11-21T07:00Z', '2026-11-22T03:59Z', 5, false, 3, '57014: cancelled')
             """);
         await scheduler.TriggerAsync(new { task = Tasks.RegenerateWorkout, localDate = "2026-11-21", userIds = new[] { id }, reason = "test" });
         scheduler.Clock.Set(Utc(22, 4, 0).AddSeconds(30));

@@ -104,8 +104,8 @@ public sealed class WavePlanTests(Servers servers)
             FROM clients CROSS JOIN generate_series(timestamptz '2026-11-18Z', '2026-11-21Z', '1 day') AS d;
             UPDATE runs SET status = 'failed', reason = 'x', ready_at = timestamptz '2026-11-22 03:00Z' + random() * interval '2 hours'
             WHERE local_date = '2026-11-21' AND user_id < '02000000-0000-0000-0000-000000000000';
-            INSERT INTO strides (id, zone, task, local_date, due_at, ready_at, priority, late, forced)
-            SELECT gen_random_uuid(), 'UTC', 'drop_training', '2026-11-23', '2026-11-23 07:00Z', '2026-11-23 07:00Z', 1, false, false
+            INSERT INTO strides (id, zone, task, local_date, due_at, ready_at, priority, forced)
+            SELECT gen_random_uuid(), 'UTC', 'drop_training', '2026-11-23', '2026-11-23 07:00Z', '2026-11-23 07:00Z', 1, false
             FROM generate_series(1, 2000)
             """,
             new { zones });

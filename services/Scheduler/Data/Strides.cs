@@ -61,8 +61,8 @@ internal static class Strides
 
         await work.ExecuteAsync(
             """
-            INSERT INTO strides (id, zone, task, own_time, local_date, due_at, after_user, upto_user, ready_at, priority, late, forced)
-            SELECT * FROM unnest(@Ids, @Zones, @Tasks, @OwnTimes::time[], @Dates, @Dues, @Afters, @Upto, @Ready, @Priorities, @Late, @Forced)
+            INSERT INTO strides (id, zone, task, own_time, local_date, due_at, after_user, upto_user, ready_at, priority, forced)
+            SELECT * FROM unnest(@Ids, @Zones, @Tasks, @OwnTimes::time[], @Dates, @Dues, @Afters, @Upto, @Ready, @Priorities, @Forced)
             """,
             new
             {
@@ -76,7 +76,6 @@ internal static class Strides
                 Upto = strides.Select(s => s.UptoUser).ToArray(),
                 Ready = ready,
                 Priorities = strides.Select(s => s.Priority).ToArray(),
-                Late = strides.Select(s => Lateness.IsLate(s.DueAt, now)).ToArray(),
                 Forced = strides.Select(s => s.Forced).ToArray(),
             },
             ct);

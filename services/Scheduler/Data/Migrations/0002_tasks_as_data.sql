@@ -79,7 +79,6 @@ CREATE TABLE strides (
     upto_user uuid,                             -- inclusive; null: to the last
     ready_at timestamptz NOT NULL,              -- later than due_at where it is paced, or has failed
     priority smallint NOT NULL,
-    late boolean NOT NULL,
     forced boolean NOT NULL,                    -- an operator asked for it: the grace window does not hold
     failures int NOT NULL DEFAULT 0,
     failure text);
