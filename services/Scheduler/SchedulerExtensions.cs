@@ -50,6 +50,7 @@ internal static class SchedulerExtensions
         services.AddSingleton<RescueSilent>();
         services.AddSingleton<KeepHistory>();
         services.AddSingleton<Timekeeper>();
+        services.AddSingleton<Retelling>();
         services.AddHostedService<DispatchLoop>();
         services.AddHeartbeats();
         builder.AddQueues();

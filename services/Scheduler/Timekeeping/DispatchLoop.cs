@@ -1,6 +1,4 @@
 using Platform.Scheduler.Data;
-using Platform.Scheduler.Features.DispatchDue;
-using Platform.Scheduler.Features.ReadZones;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Messaging;
 
@@ -11,8 +9,8 @@ namespace Platform.Scheduler.Timekeeping;
 /// where that comes before the next look. A failure is logged and tried again; nothing is lost, for the rows wait.
 /// </summary>
 internal sealed partial class DispatchLoop(
-    Timekeeper timekeeper, ReadZonesAgain zones, PrepareWaves prepare, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time, SchedulerMetrics metrics,
-    ILogger<DispatchLoop> log) : BackgroundService
+    Timekeeper timekeeper, Retelling retelling, Database database, SchedulerClock clock, SchedulerOptions options, TimeProvider time,
+    SchedulerMetrics metrics, ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -48,12 +46,7 @@ internal sealed partial class DispatchLoop(
     private async Task<bool> PrepareAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var now = await clock.NowAsync(work, ct);
-        if (await zones.RunOnceAsync(now, ct))
-        {
-            await prepare.RunOnceAsync(now, ct);
-        }
-
+        await retelling.RunOnceAsync(await clock.NowAsync(work, ct), ct);
         return true;
     }
 

@@ -1,7 +1,5 @@
 using Platform.Scheduler.Data;
-using Platform.Scheduler.Features.DispatchDue;
 using Platform.Scheduler.Features.KeepHistory;
-using Platform.Scheduler.Features.ReadZones;
 using Platform.Scheduler.Features.RescueSilent;
 using Platform.ServiceDefaults.Data;
 using Quartz;
@@ -19,21 +17,13 @@ internal static class HeartbeatTable
         // Each replica does so at its start. Whoever was the last may have had another tz database, or other engines.
         services.AddSingleton(s => new Heartbeat(
             "retell", Options(s).RetellCron, null,
-            (_, ct) => InTurnAsync(s, s.GetRequiredService<SchedulerClock>().NowAsync, (now, ct) => RetellAsync(s, now, ct), ct)));
+            (_, ct) => InTurnAsync(s, s.GetRequiredService<SchedulerClock>().NowAsync, s.GetRequiredService<Retelling>().RunOnceAsync, ct)));
         // The next would come a day later.
         services.AddSingleton(s => new Heartbeat(
             "keep", Options(s).KeepCron, RetryPolicy.Fixed(12, TimeSpan.FromMinutes(5)),
             async (_, ct) => await s.GetRequiredService<KeepHistory>().RunOnceAsync(await RealNowAsync(s.GetRequiredService<Database>(), ct), ct)));
         services.AddSingleton<HeartbeatCluster>();
         services.AddHostedService<HeartbeatLoop>();
-    }
-
-    private static async Task RetellAsync(IServiceProvider services, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await services.GetRequiredService<ReadZonesAgain>().RunOnceAsync(now, ct))
-        {
-            await services.GetRequiredService<PrepareWaves>().RunOnceAsync(now, ct);
-        }
     }
 
     private static SchedulerOptions Options(IServiceProvider services) => services.GetRequiredService<SchedulerOptions>();

@@ -17,7 +17,7 @@ internal static class WalkStride
     public static Task<Stride?> ClaimAsync(
         Work work, SchedulerOptions options, Guid? only, DateTimeOffset now, CancellationToken ct) => work.SingleOrDefaultAsync<Stride>(
         $"""
-        SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures, t.grace
+        SELECT s.id, s.zone, s.task, s.own_time, s.local_date, s.due_at, s.after_user, s.upto_user, s.forced, s.failures
         FROM strides s JOIN tasks t ON t.name = s.task
         WHERE s.ready_at <= {Dispatching.DueBy} AND t.enabled AND t.engine = ANY(@Engines)
           AND (@only::uuid IS NULL OR s.id = @only)
