@@ -69,3 +69,13 @@ public sealed record DailyWorkoutReady(
 public sealed record WorkoutExercise(
     int Position, string ExerciseId, string Name, int Sets, string Reps, int RestSeconds,
     decimal? LoadKg = null, decimal? Rpe = null, string? Note = null, bool AsksTopSet = true);
+
+/// <summary>
+/// Asks that a profile be changed as its athlete asked elsewhere, such as in Discord. What is null stays as it is. The
+/// athlete was recognised by who sends this.
+/// </summary>
+/// <param name="TimeZone">An IANA id or a fixed offset such as <c>+05:45</c>.</param>
+/// <param name="DiscordUserId">Snowflake of an account that the athlete has proven to be theirs.</param>
+/// <param name="AskedAt">Of two that change the same thing the later one holds, whichever comes first.</param>
+public sealed record ChangeAthleteProfile(
+    Guid UserId, bool? Paused, string? TimeZone, string? DiscordUserId, DateTimeOffset AskedAt);

@@ -16,9 +16,13 @@ public sealed record EngineDue(
 
 /// <summary>An engine's answer for some or all people of a run; several answers may come for one run.</summary>
 /// <param name="CompletedGlobally">True where the run was a global scan and is done.</param>
+/// <param name="DeferredUntil">
+/// Some people of the run wait on purpose until then, for the end of their quiet hours or of a rate limit: not answering
+/// before is no silence.
+/// </param>
 public sealed record EngineRunReported(
     Guid RunId, string Engine, DateOnly LocalDate, IReadOnlyList<Guid> Completed, IReadOnlyList<EngineRunFailure> Failed,
-    bool CompletedGlobally = false);
+    bool CompletedGlobally = false, DateTimeOffset? DeferredUntil = null);
 
 /// <param name="Reason">For an operator; holds no personal content.</param>
 /// <param name="Retryable">False where trying again cannot help: an alert is raised at once.</param>
@@ -34,6 +38,12 @@ public static class JobCardKinds
     public const string InvalidTimeZone = "invalid_time_zone";
     public const string MissingBlock = "missing_block";
     public const string InvalidBlock = "invalid_block";
+
+    /// <summary>A channel that an athlete chose cannot reach them; the subject is the channel.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>A meal or cardio template cannot be used; the subject is the engine. The plain default is sent meanwhile.</summary>
+    public const string InvalidTemplate = "invalid_template";
 }
 
 public static class Engines

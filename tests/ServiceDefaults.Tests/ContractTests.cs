@@ -22,7 +22,7 @@ public sealed class ContractTests
     private static readonly object[] Messages =
     [
         new EngineDue(Tasks.DropTraining, Engines.TrainingDispatcher, Id, Date, At, 1, [Other]),
-        new EngineRunReported(Id, Engines.TrainingDispatcher, Date, [Other], [new(Id, "Discord answered 500", true)]),
+        new EngineRunReported(Id, Engines.TrainingDispatcher, Date, [Other], [new(Id, "Discord answered 500", true)], DeferredUntil: At),
         new RaiseJobCard(Id, JobCardKinds.InvalidTimeZone, "Mars/Olympus", "The time zone is not known.", At),
         new AthleteProfileChanged(
             Id, 3, "Maya", "Asia/Kathmandu", Date, false, [DayOfWeek.Monday, DayOfWeek.Friday], Other, "80351110224678912", null, At,
@@ -33,6 +33,11 @@ public sealed class ContractTests
         new TopSetLogged(Id, Date, "back-squat", "Back Squat", 102.5m, 5, Other, 2, 1, At),
         new LogMissed(Id, Date, "back-squat", "Back Squat", Other, 2, At),
         new WorkoutDelivered(Id, Date, ["back-squat"], At, At),
+        new CheckInLogged(Id, Date, 4, 3, 7.25m, 2, 61.4m, 1, At),
+        new MealLogged(Id, Date, "breakfast", "Breakfast", 75, 2, At),
+        new CardioLogged(Id, Date, "easy-run", "Easy run", 42.5m, 7600, 139, 1, At),
+        new DemandMissed(Id, Engines.MealDelivery, Date, "dinner", "Dinner", At),
+        new ChangeAthleteProfile(Id, true, "Asia/Kathmandu", "80351110224678912", At),
         new ComplianceFlagged(Id, new DateOnly(2026, 11, 16), 3, 5, At),
         new ReadinessComputed(Id, Date, 2, 41, "below", 5.5m, 0.75m, "readiness/1", At),
         new TrainingPlanActivated(Id, Other, 2, "Spring marathon", "marathon", new DateOnly(2027, 3, 14), new DateOnly(2026, 11, 23), 16, At),
