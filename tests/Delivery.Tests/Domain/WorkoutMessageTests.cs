@@ -91,10 +91,6 @@ public sealed class WorkoutMessageTests
         nonces.Distinct().Count().ShouldBe(1000);
     }
 
-    [Fact]
-    public void A_long_name_is_cut_without_breaking_a_character() =>
-        Markdown.Shorten(string.Concat(Enumerable.Repeat("🏋", 50)), 80).ShouldBe(string.Concat(Enumerable.Repeat("🏋", 39)) + "…");
-
     private static Workout Of(params WorkoutExercise[] exercises) => new(Guid.Empty, "Block", 0, "Day", exercises.Length, exercises);
 
     private static Workout Any(Random random)
