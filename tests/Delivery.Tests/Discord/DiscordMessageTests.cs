@@ -69,7 +69,7 @@ public sealed class DiscordMessageTests
                 content.Split('\n').Count(l => l.StartsWith("- ", StringComparison.Ordinal)).ShouldBe(shown.Exercises.Count, "none is left out");
                 post.Items.Count(i => i.Asks).ShouldBeLessThanOrEqualTo(25);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Platform.Delivery.Tests.Discord;
 
 public sealed class MarkdownTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(2000);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(600);
 
     // Pieces that mean something, together and on their own, and what surrounds them.
     private static readonly Gen<string> Awkward = Gen.OneOf(
