@@ -30,7 +30,7 @@ public sealed class FormTests
     [InlineData("kg", "-1", "5", "Weight must be 0 or more. Example: 82.5.")]
     [InlineData("kg", "abc", "5", "Weight must be a number of kilograms, such as 82.5.")]
     [InlineData("kg", "1000.5", "5", "Weight must be at most 1000 kg. Example: 82.5.")]
-    [InlineData("kg", "80.555", "5", "Weight must go in steps of 0.01, such as 82.5.")]
+    [InlineData("kg", "80.555", "5", "Weight must have at most two decimals, such as 82.5.")]
     [InlineData("kg", "5000 lb", "5", "Weight must be at most 2204.6 lb. Example: 180.")]
     [InlineData("lb", "2204.65", "5", "Weight must be at most 2204.6 lb. Example: 180.")]
     [InlineData("lb", "180.03", "5", "Weight must go in steps of 0.05, such as 180.")]
