@@ -2,10 +2,15 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Channels.Discord.Interactions;
+using Platform.Delivery.Features.ChangeProfile;
 using Platform.Delivery.Features.CloseDay;
 using Platform.Delivery.Features.DropTraining;
+using Platform.Delivery.Features.Interact;
 using Platform.Delivery.Features.KeepAthletes;
+using Platform.Delivery.Features.KeepPreferences;
 using Platform.Delivery.Features.KeepWorkouts;
+using Platform.Delivery.Features.LinkDiscord;
 using Platform.Delivery.Features.ListDeliveries;
 using Platform.Delivery.Features.ListLogs;
 using Platform.Delivery.Features.LogTopSet;
@@ -28,8 +33,7 @@ internal static class DeliveryExtensions
         builder.AddDiscord();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
-        builder.Services.AddSingleton<LogByModal>();
-        builder.Services.AddHostedService<ForgetInteractions>();
+        builder.AddInteractions();
     }
 
     public static void MapDelivery(this WebApplication app)
@@ -38,6 +42,18 @@ internal static class DeliveryExtensions
         app.MapPutLog();
         app.MapListLogs();
         app.MapListDeliveries();
+        app.MapPreferences();
+        app.MapLinkDiscord();
+    }
+
+    private static void AddInteractions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IAnswerInteractions, LogByModal>();
+        builder.Services.AddSingleton<IAnswerInteractions, LinkCommand>();
+        builder.Services.AddSingleton<IAnswerInteractions, Pause>();
+        builder.Services.AddSingleton<IAnswerInteractions, Resume>();
+        builder.Services.AddSingleton<IAnswerInteractions, TimeZoneCommand>();
+        builder.Services.AddHostedService<ForgetInteractions>();
     }
 
     private static void AddDiscord(this WebApplicationBuilder builder)

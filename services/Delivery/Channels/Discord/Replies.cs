@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Delivery.Channels.Discord.Interactions;
 
 namespace Platform.Delivery.Channels.Discord;
 
@@ -7,6 +8,10 @@ internal static class Replies
 {
     private const int EphemeralFlag = 64;
     private const int MostTitle = 45;
+    private const int MostChoice = 100;
+
+    /// <summary>How many an option may be completed to.</summary>
+    public const int MostChoices = 25;
 
     public static string Pong { get; } = Write(new { Type = 1 });
 
@@ -33,6 +38,17 @@ internal static class Replies
 
     public static string Modal(string customId, string title, params IEnumerable<object> components) =>
         Write(new { Type = 9, Data = new { CustomId = customId, Title = Markdown.Shorten(title, MostTitle), Components = components } });
+
+    /// <summary>What an option may be completed to.</summary>
+    public static string Choices(IReadOnlyList<Choice> choices) => Write(new
+    {
+        Type = 8,
+        Data = new
+        {
+            Choices = choices.Where(c => c.Value.Length is > 0 and <= MostChoice && c.Name.Length > 0).Take(MostChoices)
+                .Select(c => new { Name = Markdown.Shorten(c.Name, MostChoice), c.Value }),
+        },
+    });
 
     /// <summary>A labelled line to fill in.</summary>
     public static object Input(string customId, string label, string description, int maxLength, string? value) => new

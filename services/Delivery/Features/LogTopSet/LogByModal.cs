@@ -1,17 +1,23 @@
 using System.Globalization;
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Channels.Discord.Interactions;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Delivery.Features.LogTopSet;
 
 /// <summary>A press of an exercise's button opens its modal; the submitted modal is checked, stored and answered.</summary>
-internal sealed class LogByModal(Database database, TimeProvider time)
+internal sealed class LogByModal(Database database, TimeProvider time) : IAnswerInteractions
 {
     private const string Weight = "weight";
     private const string Reps = "reps";
 
-    public async Task<string> OpenAsync(Interaction press, CancellationToken ct)
+    public bool Takes(Interaction interaction) => interaction.Type is InteractionTypes.Component or InteractionTypes.ModalSubmit;
+
+    public Task<string> AnswerAsync(Interaction interaction, CancellationToken ct) =>
+        interaction.Type == InteractionTypes.Component ? OpenAsync(interaction, ct) : SubmitAsync(interaction, ct);
+
+    private async Task<string> OpenAsync(Interaction press, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var posted = await PostedExercise.FindAsync(press, work, ct);
@@ -28,7 +34,7 @@ internal sealed class LogByModal(Database database, TimeProvider time)
                 Replies.Input(Reps, "Reps", "Of your top set, such as 5", 10, posted.Logged?.Reps.ToString(CultureInfo.InvariantCulture)));
     }
 
-    public async Task<string> SubmitAsync(Interaction submit, CancellationToken ct)
+    private async Task<string> SubmitAsync(Interaction submit, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var posted = await PostedExercise.FindAsync(submit, work, ct);

@@ -1,4 +1,5 @@
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Channels.Discord.Interactions;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 
