@@ -22,7 +22,7 @@ internal sealed record LinkedPerson(Guid UserId, Reader Reader, string? TimeZone
             """,
             new { discordUserId }, ct);
         return row is null ? null : new(
-            row.UserId, new Reader(row.Language ?? Reader.Default.Language, row.WeightUnit == "lb" ? WeightUnit.Lb : WeightUnit.Kg), row.TimeZone, row.Paused);
+            row.UserId, Reader.Of(row.Language, row.WeightUnit), row.TimeZone, row.Paused);
     }
 
     private sealed class Row

@@ -58,9 +58,10 @@ internal static partial class InteractionsEndpoint
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             NotStored(logger, interaction.Id, Transient.Is(failure) ? null : failure);
+            var texts = Texts.For(Locales.LanguageOf(interaction.Locale));
             return interaction.Type == InteractionTypes.Autocomplete
                 ? Replies.Choices([])
-                : Replies.Ephemeral(Texts.For(Locales.LanguageOf(interaction.Locale)).NotStored, tryAgain: interaction.CustomId);
+                : Replies.Ephemeral(texts.NotStored, interaction.CustomId is { Length: > 0 } id ? (id, texts.TryAgain) : null);
         }
     }
 

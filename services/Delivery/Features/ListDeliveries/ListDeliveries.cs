@@ -78,6 +78,7 @@ internal sealed class DeliveryItem
 
     public int Attempts { get; init; }
     public string? LastError { get; init; }
+
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? SnoozedUntil { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }

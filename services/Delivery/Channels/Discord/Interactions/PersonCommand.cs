@@ -1,6 +1,8 @@
+using NodaTime;
 using Platform.Delivery.Data;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.Delivery.Channels.Discord.Interactions;
 
@@ -57,6 +59,9 @@ internal sealed record CommandCall(Interaction Interaction, LinkedPerson Person,
 {
     /// <summary>In the person's language.</summary>
     public Texts Texts => Person.Reader.Texts;
+
+    /// <summary>The date on the person's calendar; UTC's where no zone is known.</summary>
+    public DateOnly Today => Zones.LocalDateAt(Zones.TryParse(Person.TimeZone, out var zone) ? zone : DateTimeZone.Utc, Now);
 }
 
 /// <param name="Json">Discord's.</param>

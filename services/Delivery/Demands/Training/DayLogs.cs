@@ -1,54 +1,30 @@
-using Dapper;
 using Platform.Contracts.Delivery;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 
-namespace Platform.Delivery.Features.LogTopSet;
+namespace Platform.Delivery.Demands.Training;
 
-/// <summary>
-/// The logs of one person's day, under the lock of its row until the transaction ends: of two logs one is first, and a
-/// day is not closed in between.
-/// </summary>
+/// <summary>The top sets of one person's day.</summary>
 internal sealed class DayLogs
 {
     private readonly Dictionary<string, Row> _rows;
 
-    private DayLogs(bool isClosed, List<Row> rows, string? answeredBefore)
-    {
-        IsClosed = isClosed;
-        AnsweredBefore = answeredBefore;
-        _rows = rows.ToDictionary(r => r.ExerciseId);
-    }
-
-    public bool IsClosed { get; }
-
-    /// <summary>The answer that the interaction has had before.</summary>
-    public string? AnsweredBefore { get; }
+    private DayLogs(List<Row> rows) => _rows = rows.ToDictionary(r => r.ExerciseId);
 
     public int Logged => _rows.Values.Count(r => r.WeightKg is not null);
 
-    /// <param name="interactionId">The interaction to look for, if any.</param>
-    public static async Task<DayLogs> LockAsync(Guid userId, DateOnly localDate, string? interactionId, Work work, CancellationToken ct)
-    {
-        await using var results = await work.Connection.QueryMultipleAsync(new CommandDefinition(
-            """
-            INSERT INTO training_days (user_id, local_date) VALUES (@userId, @localDate)
-            ON CONFLICT (user_id, local_date) DO UPDATE SET user_id = excluded.user_id
-            RETURNING closed_at IS NOT NULL;
+    /// <returns>Null where nothing is logged.</returns>
+    public TopSet? Find(string exerciseId) => _rows.GetValueOrDefault(exerciseId)?.Set;
 
-            SELECT exercise_id, weight_kg, reps, version, "timestamp" FROM training_logs WHERE user_id = @userId AND date = @localDate;
-
-            SELECT response::text FROM interactions WHERE id = @interactionId AND user_id = @userId;
-            """,
-            new { userId, localDate, interactionId }, work.Transaction, cancellationToken: ct));
-        var isClosed = await results.ReadSingleAsync<bool>();
-        var rows = (await results.ReadAsync<Row>()).AsList();
-        return new(isClosed, rows, await results.ReadSingleOrDefaultAsync<string>());
-    }
+    public static async Task<DayLogs> ReadAsync(Guid userId, DateOnly localDate, Work work, CancellationToken ct) => new(await work.QueryAsync<Row>(
+        """
+        SELECT exercise_id, weight_kg, reps, version, "timestamp" FROM training_logs WHERE user_id = @userId AND date = @localDate
+        """,
+        new { userId, localDate }, ct));
 
     /// <summary>
-    /// Stores a top set, in place of an earlier one. The same set again is no correction: its version stays and nobody
-    /// is told.
+    /// Stores a top set, in place of an earlier one; the day is held. The same set again is no correction: its version
+    /// stays and nobody is told.
     /// </summary>
     /// <returns>What is stored now, and what was before.</returns>
     public async Task<(Stored Now, TopSet? Before)> StoreAsync(
