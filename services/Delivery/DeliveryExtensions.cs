@@ -6,17 +6,20 @@ using Platform.Delivery.Channels.Discord.Interactions;
 using Platform.Delivery.Demands;
 using Platform.Delivery.Demands.Daily;
 using Platform.Delivery.Demands.Training;
+using Platform.Delivery.Features.AssignTemplates;
 using Platform.Delivery.Features.ChangeProfile;
 using Platform.Delivery.Features.Close;
 using Platform.Delivery.Features.Drop;
 using Platform.Delivery.Features.Interact;
 using Platform.Delivery.Features.KeepAthletes;
 using Platform.Delivery.Features.KeepPreferences;
+using Platform.Delivery.Features.KeepTemplates;
 using Platform.Delivery.Features.KeepWorkouts;
 using Platform.Delivery.Features.LinkDiscord;
 using Platform.Delivery.Features.ListDeliveries;
 using Platform.Delivery.Features.ListLogs;
 using Platform.Delivery.Features.Log;
+using Platform.Delivery.Features.LogDaily;
 using Platform.Delivery.Features.RefreshMessages;
 using Platform.Delivery.Features.SendDeliveries;
 using Platform.Delivery.Features.ShowLast;
@@ -48,9 +51,13 @@ internal static class DeliveryExtensions
         app.MapInteractions();
         app.MapPutLog();
         app.MapListLogs();
+        app.MapPutDailyLog();
+        app.MapListDailyLogs();
         app.MapListDeliveries();
         app.MapPreferences();
         app.MapLinkDiscord();
+        app.MapTemplates();
+        app.MapAssignTemplates();
     }
 
     private static void AddInteractions(this WebApplicationBuilder builder)

@@ -35,6 +35,9 @@ internal abstract class Engine
     /// <summary>What a content asks to be logged.</summary>
     public abstract IReadOnlyList<Item> Items(string content);
 
+    /// <summary>An item by the name that its person reads.</summary>
+    public virtual Item AsRead(Demand demand) => demand.Item;
+
     /// <summary>How deliveries read now, by their ids.</summary>
     public abstract Task<IReadOnlyDictionary<Guid, Post>> DescribeAsync(IReadOnlyList<Shown> shown, Work work, CancellationToken ct);
 

@@ -13,13 +13,32 @@ internal sealed record DailyPlan(string? Name, IReadOnlyList<PlanItem> Items)
         Converters = { new JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
+    // For what others than this version of the program may have written: nothing that is required may be missing.
+    private static readonly JsonSerializerOptions Strict = new(Json)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     /// <exception cref="JsonException">It is no plan.</exception>
     public static DailyPlan Read(string json) => JsonSerializer.Deserialize<DailyPlan>(json, Json)!;
 
-    /// <exception cref="JsonException">They are no items of a plan.</exception>
-    public static IReadOnlyList<PlanItem> ReadItems(string json) => JsonSerializer.Deserialize<IReadOnlyList<PlanItem>>(json, Json) ?? [];
+    /// <summary>The items of a template as they are stored.</summary>
+    /// <returns>Null where they are none that could be sent: no list, an item without its name or details, an id twice.</returns>
+    public static IReadOnlyList<PlanItem>? TryReadItems(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<PlanItem>>(json, Strict) is { Count: > 0 } items
+                && items.All(i => i is { IsSound: true }) && items.DistinctBy(i => i.Id).Count() == items.Count ? items : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public static string WriteItems(IReadOnlyList<PlanItem> items) => JsonSerializer.Serialize(items, Json);
 }
@@ -34,5 +53,8 @@ internal sealed record PlanItem(
     string Id, string Name, IReadOnlyList<string> Details, IReadOnlyList<DayOfWeek> Weekdays, int? EnergyKcal = null, int? ProteinG = null,
     int? Minutes = null, int? DistanceM = null)
 {
+    [JsonIgnore]
+    public bool IsSound => Slugs.Is(Id) && Details.All(line => line is not null);
+
     public bool IsOn(DateOnly date) => Weekdays.Count == 0 || Weekdays.Contains(date.DayOfWeek);
 }

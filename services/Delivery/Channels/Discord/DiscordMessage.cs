@@ -18,7 +18,7 @@ internal static class DiscordMessage
     private const int MostPurpose = 200;
     private const int MostAsk = 150;
     private const int MostName = 80;
-    private const int MostLogged = 60;
+    private const int MostLogged = 80;
     private const int MostDetail = 200;
     private const int MostItem = 780;
 

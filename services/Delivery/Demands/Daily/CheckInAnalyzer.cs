@@ -9,7 +9,10 @@ namespace Platform.Delivery.Demands.Daily;
 internal sealed class CheckInAnalyzer : DailyEngine<CheckInEntry>
 {
     private const string Nothing = "{}";
-    private const string ItemId = "check-in";
+
+    /// <summary>A day has one.</summary>
+    public const string ItemId = "check-in";
+
 
     public override string Name => Contracts.Scheduler.Engines.CheckInAnalyzer;
 
@@ -22,11 +25,13 @@ internal sealed class CheckInAnalyzer : DailyEngine<CheckInEntry>
 
     public override IReadOnlyList<Item> Items(string content) => [new(ItemId, Texts.For(Texts.Languages[0]).CheckInItem)];
 
+    public override Item AsRead(Demand demand) => demand.Item with { Name = demand.Reader.Texts.CheckInItem };
+
     protected override Post Describe(Shown shown, Func<string, string?> logged)
     {
         var texts = shown.Reader.Texts;
         var told = logged(ItemId);
-        return new(texts.CheckInTitle, texts.LongDate(shown.LocalDate), null, shown.IsClosed ? texts.AskDayClosed : texts.CheckInAsk,
+        return new(texts.CheckInTitle, texts.LongDate(shown.LocalDate), null, shown.IsClosed ? texts.AskDayClosed : told is null ? texts.CheckInAsk : texts.AskAllLogged,
             [new(ItemId, texts.CheckInItem, told is null && shown.IsClosed ? [texts.Missed] : [], Logged: told, State: StateOf(told, shown.IsClosed))],
             Quiet: shown.IsQuiet);
     }

@@ -26,9 +26,6 @@ internal abstract class DailyEngine<TEntry> : Engine
     /// <param name="logged">What is logged of an item, as its person reads it; null: nothing.</param>
     protected abstract Post Describe(Shown shown, Func<string, string?> logged);
 
-    /// <summary>The item by the name that its person reads.</summary>
-    protected virtual Item AsRead(Demand demand) => demand.Item;
-
     public override async Task<IReadOnlyDictionary<Guid, Post>> DescribeAsync(IReadOnlyList<Shown> shown, Work work, CancellationToken ct)
     {
         var rows = await work.QueryAsync<(Guid UserId, DateOnly Date, string ItemId, string Entry)>(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
 using Platform.Delivery.Domain;
@@ -42,11 +41,14 @@ internal abstract class PlannedEngine<TEntry>(TimeProvider time) : DailyEngine<T
             """,
             new { users, Name, day = (int)localDate.DayOfWeek }, ct);
         Dictionary<Guid, Prepared> prepared = [];
+        Dictionary<string, Prepared> split = [];
         foreach (var row in rows)
         {
             if (PlanOf(row, localDate, work) is { Items.Count: > 0 } plan)
             {
-                prepared[row.UserId] = new([.. Split(plan, localDate)]);
+                // Many follow the same plan.
+                var content = plan.Write();
+                prepared[row.UserId] = split.TryGetValue(content, out var same) ? same : split[content] = new([.. Split(plan, content, localDate)]);
             }
         }
 
@@ -69,7 +71,7 @@ internal abstract class PlannedEngine<TEntry>(TimeProvider time) : DailyEngine<T
             shown.Part, shown.Parts, shown.IsQuiet);
     }
 
-    protected override Item AsRead(Demand demand) =>
+    public override Item AsRead(Demand demand) =>
         DailyPlan.Read(demand.Content).Name is null ? demand.Item with { Name = DefaultTexts(demand.Item.Id, demand.Reader.Texts).Name } : demand.Item;
 
     private PostItem Shape(DailyPlan plan, PlanItem item, string? logged, Shown shown)
@@ -89,16 +91,9 @@ internal abstract class PlannedEngine<TEntry>(TimeProvider time) : DailyEngine<T
             return new(null, Default(row.Trains));
         }
 
-        try
+        if (row is { Name: { } name, Items: { } stored } && DailyPlan.TryReadItems(stored) is { } items)
         {
-            if (row is { Name: { } name, Items: { } items })
-            {
-                return new(name, [.. DailyPlan.ReadItems(items).Where(i => i.IsOn(localDate))]);
-            }
-        }
-        catch (JsonException)
-        {
-            // Told like one that is gone.
+            return new(name, [.. items.Where(i => i.IsOn(localDate))]);
         }
 
         work.Publish(new RaiseJobCard(row.UserId, JobCardKinds.InvalidTemplate, Name,
@@ -107,9 +102,8 @@ internal abstract class PlannedEngine<TEntry>(TimeProvider time) : DailyEngine<T
     }
 
     // As wide as it can become for anyone: what is split once stays split.
-    private IEnumerable<string> Split(DailyPlan plan, DateOnly localDate)
+    private IEnumerable<string> Split(DailyPlan plan, string content, DateOnly localDate)
     {
-        var content = plan.Write();
         var widest = EveryReader.SelectMany(reader => new[] { true, false }.Select(isLogged => Describe(
             new(Guid.Empty, Guid.Empty, localDate, DeliveryKind.Drop, 0, 1, content, reader, IsClosed: !isLogged, IsQuiet: false),
             _ => isLogged ? Show(Widest, reader) : null)));

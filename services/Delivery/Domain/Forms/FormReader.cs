@@ -50,8 +50,9 @@ internal sealed partial class FormReader(IReadOnlyDictionary<string, string> inp
                 new(name, 0, most, 0.01m, Texts.Number(Math.Round(exampleKm * 1000 / Distances.MetresPerMile, 1)), Texts.Miles, Texts.UnitMiles)));
         }
 
-        var km = suffix == "m" ? number / 1000 : number;
-        return (int)(Check(id, km, new(name, 0, mostKm, 0.001m, Texts.Number(exampleKm), Texts.Kilometres, Texts.UnitKilometres)) * 1000);
+        return suffix == "m"
+            ? (int)Check(id, number, new(name, 0, mostKm * 1000, 1, Texts.Number(exampleKm * 1000), Texts.Metres))
+            : (int)(Check(id, number, new(name, 0, mostKm, 0.001m, Texts.Number(exampleKm), Texts.Kilometres, Texts.UnitKilometres)) * 1000);
     }
 
     /// <summary>Takes <c>7.5</c>, <c>7:30</c> and <c>7h30</c>.</summary>

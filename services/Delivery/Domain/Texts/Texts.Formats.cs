@@ -28,6 +28,8 @@ internal sealed partial class Texts
 
     public string Pounds(decimal number) => Fill(Get(), Number(number));
 
+    public string Metres(decimal number) => Fill(Get(), Number(number));
+
     public string Kilometres(decimal number) => Fill(Get(), Number(number, 3));
 
     public string Miles(decimal number) => Fill(Get(), Number(number));

@@ -48,10 +48,11 @@ internal sealed class LogByModal(EngineSet engines, Database database, TimeProvi
         }
 
         var now = time.GetUtcNow();
+        var name = engine.AsRead(demand).Name;
         var result = await engine.LogAsync(demand, submit.Inputs, submit.Id, now, work, ct);
         if (result.Entry is null)
         {
-            return Replies.Ephemeral(Answers.Refusal(demand.Item.Name, result.Faults, texts), (submit.CustomId!, texts.TryAgain));
+            return Replies.Ephemeral(Answers.Refusal(name, result.Faults, texts), (submit.CustomId!, texts.TryAgain));
         }
 
         // From another message, such as the one that says what was wrong, the post cannot be answered: it is edited.
@@ -59,7 +60,7 @@ internal sealed class LogByModal(EngineSet engines, Database database, TimeProvi
         await DemandDay.RefreshAsync(demand.UserId, engine.Name, demand.LocalDate, isPost ? posted.DeliveryId : null, now, work, ct);
         var reply = isPost
             ? Replies.Update(DiscordMessage.Render(posted.DeliveryId, (await engine.DescribeAsync([posted.Shown], work, ct))[posted.DeliveryId]))
-            : Replies.Ephemeral(Answers.Confirmation(demand.Item.Name, result, texts));
+            : Replies.Ephemeral(Answers.Confirmation(name, result, texts));
         await AnsweredInteractions.KeepAsync(submit.Id, demand.UserId, "modal_submit", reply, now, work, ct);
         await work.CommitAsync(ct);
         return reply;
