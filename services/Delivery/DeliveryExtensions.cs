@@ -26,6 +26,7 @@ internal static class DeliveryExtensions
             .Add<EngineDue, OnDropTrainingDue>()
             .Add<EngineDue, OnLogMissedTrainingDue>());
         builder.AddDiscord();
+        builder.AddWebPush();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
         builder.Services.AddSingleton<LogByModal>();
@@ -38,6 +39,7 @@ internal static class DeliveryExtensions
         app.MapPutLog();
         app.MapListLogs();
         app.MapListDeliveries();
+        app.MapWebPush();
     }
 
     private static void AddDiscord(this WebApplicationBuilder builder)
