@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Delivery.Channels.WebPush;
 
@@ -79,7 +80,7 @@ internal sealed partial class VapidKeys(
         {
             return VapidKey.TryImport(Convert.FromBase64String(_protector.Unprotect(privateKey)));
         }
-        catch (CryptographicException failure) when (failure.InnerException is null or CryptographicException)
+        catch (CryptographicException failure) when (!Transient.Is(failure))
         {
             // With the key ring gone for good; a ring that is only out of reach is thrown, and answered with 503.
             Unreadable(log, publicKey);
