@@ -15,7 +15,7 @@ public sealed class EndpointTests
     [InlineData("https://FCM.googleapis.com:443/x")]
     public void The_push_services_of_browsers_are_called(string endpoint)
     {
-        Endpoints.TryParse(endpoint, out var uri, out _).ShouldBeTrue();
+        Endpoints.TryRead(endpoint, out var uri, out _).ShouldBeTrue();
         uri!.IdnHost.ShouldBe(new Uri(endpoint).IdnHost);
     }
 
@@ -61,7 +61,7 @@ public sealed class EndpointTests
     [InlineData("javascript:alert(1)")]
     public void Any_other_address_is_refused_with_the_rule(string? endpoint)
     {
-        Endpoints.TryParse(endpoint, out var uri, out var fault).ShouldBeFalse();
+        Endpoints.TryRead(endpoint, out var uri, out var fault).ShouldBeFalse();
         uri.ShouldBeNull();
         fault.ShouldNotBeNullOrWhiteSpace();
     }
@@ -70,8 +70,8 @@ public sealed class EndpointTests
     public void An_address_has_at_most_1024_characters()
     {
         const string start = "https://fcm.googleapis.com/";
-        Endpoints.TryParse(start + new string('a', 1024 - start.Length), out _, out _).ShouldBeTrue();
-        Endpoints.TryParse(start + new string('a', 1025 - start.Length), out _, out var fault).ShouldBeFalse();
+        Endpoints.TryRead(start + new string('a', 1024 - start.Length), out _, out _).ShouldBeTrue();
+        Endpoints.TryRead(start + new string('a', 1025 - start.Length), out _, out var fault).ShouldBeFalse();
         fault.ShouldBe("takes at most 1024 characters.");
     }
 
@@ -80,11 +80,11 @@ public sealed class EndpointTests
     {
         var local = new PushEndpoints(new WebPushOptions { AllowHttpOnLoopback = true });
 
-        local.TryParse("http://127.0.0.1:8092/push/x", out _, out _).ShouldBeTrue();
-        local.TryParse("http://localhost:8092/push/x", out _, out _).ShouldBeTrue();
-        local.TryParse("http://192.168.0.1:8092/push/x", out _, out _).ShouldBeFalse();
-        local.TryParse("http://user@localhost:8092/push/x", out _, out _).ShouldBeFalse();
-        Endpoints.TryParse("http://127.0.0.1:8092/push/x", out _, out _).ShouldBeFalse();
+        local.TryRead("http://127.0.0.1:8092/push/x", out _, out _).ShouldBeTrue();
+        local.TryRead("http://localhost:8092/push/x", out _, out _).ShouldBeTrue();
+        local.TryRead("http://192.168.0.1:8092/push/x", out _, out _).ShouldBeFalse();
+        local.TryRead("http://user@localhost:8092/push/x", out _, out _).ShouldBeFalse();
+        Endpoints.TryRead("http://127.0.0.1:8092/push/x", out _, out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -92,10 +92,10 @@ public sealed class EndpointTests
     {
         var own = new PushEndpoints(new WebPushOptions { AllowedHosts = ["push.example.com", "*.push.example.org"] });
 
-        own.TryParse("https://push.example.com/x", out _, out _).ShouldBeTrue();
-        own.TryParse("https://a.push.example.org/x", out _, out _).ShouldBeTrue();
-        own.TryParse("https://push.example.org/x", out _, out _).ShouldBeFalse();
-        own.TryParse("https://fcm.googleapis.com/x", out _, out _).ShouldBeFalse();
+        own.TryRead("https://push.example.com/x", out _, out _).ShouldBeTrue();
+        own.TryRead("https://a.push.example.org/x", out _, out _).ShouldBeTrue();
+        own.TryRead("https://push.example.org/x", out _, out _).ShouldBeFalse();
+        own.TryRead("https://fcm.googleapis.com/x", out _, out _).ShouldBeFalse();
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class PushEndpoints(IReadOnlyCollection<string> allowedHosts, bo
     }
 
     /// <param name="fault">What is wrong, to be read after the name of the field.</param>
-    public bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Uri? endpoint, [NotNullWhen(false)] out string? fault)
+    public bool TryRead([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Uri? endpoint, [NotNullWhen(false)] out string? fault)
     {
         endpoint = null;
         fault = Fault(text, out var address);

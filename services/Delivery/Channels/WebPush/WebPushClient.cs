@@ -24,7 +24,7 @@ internal sealed class WebPushClient(
             return new PushAnswer.TooLarge();
         }
 
-        if (!endpoints.TryParse(subscription.Endpoint, out var endpoint, out _))
+        if (!endpoints.TryRead(subscription.Endpoint, out var endpoint, out _))
         {
             return new PushAnswer.Refused("the subscription's address is not one that may be sent to");
         }

@@ -20,7 +20,7 @@ internal sealed record SubscriptionRequest(string? Endpoint, double? ExpirationT
     /// <returns>Null where something is faulty.</returns>
     public SoundSubscription? Check(PushEndpoints endpoints, DateTimeOffset now, Faults faults)
     {
-        if (!endpoints.TryParse(Endpoint, out _, out var fault))
+        if (!endpoints.TryRead(Endpoint, out _, out var fault))
         {
             faults.Add("endpoint", $"endpoint {fault}");
         }
