@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Delivery.Channels.WebPush;
+using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -36,7 +36,7 @@ internal static class TestSubscription
 
         // Nothing is held while the push service takes its time.
         var options = new PushOptions(Ttl, PushUrgency.High, PushOptions.TopicOf(id));
-        var answer = await client.SendAsync(target.Subscription, TestNote.Write(target.Language, options.Topic!), options, ct);
+        var answer = await client.SendAsync(target.Subscription, Note(target.Reader, options.Topic!), options, ct);
         await RecordAsync(id, answer, userId, now, database, ct);
         return answer switch
         {
@@ -48,6 +48,9 @@ internal static class TestSubscription
             _ => Unavailable("the push service finds the message too large", "Remove the subscription and subscribe again in that browser."),
         };
     }
+
+    private static byte[] Note(Reader reader, string tag) =>
+        PushNote.Render(new Post(reader.Texts.PushTestTitle, null, reader.Texts.PushTestBody, null, []), "/", tag, reader);
 
     // One turn each half minute, over all replicas: who gets no row asks why.
     private static async Task<(Target? Target, TimeSpan? Wait)> TakeTurnAsync(Guid id, Guid userId, DateTimeOffset now, Database database, CancellationToken ct)
@@ -68,7 +71,7 @@ internal static class TestSubscription
 
         var language = await work.ScalarAsync<string?>("SELECT language FROM preferences WHERE user_id = @userId", new { userId }, ct);
         await work.CommitAsync(ct);
-        return (new(row, language ?? "en"), null);
+        return (new(row, Reader.Of(language, null)), null);
     }
 
     private static async Task RecordAsync(Guid id, PushAnswer answer, Guid userId, DateTimeOffset now, Database database, CancellationToken ct)
@@ -88,15 +91,5 @@ internal static class TestSubscription
     private static ProblemHttpResult Unavailable(string reason, string what) => Problems.Create(
         StatusCodes.Status502BadGateway, "push-failed", "The notification was not sent", $"It was not sent: {reason}. {what}");
 
-    private sealed record Target(PushSubscription Subscription, string Language);
-}
-
-/// <summary>What the web app's worker shows, in the person's language.</summary>
-internal sealed record TestNote(string Title, string Body, string Tag, string Url, bool Silent)
-{
-    public static byte[] Write(string language, string tag) => JsonSerializer.SerializeToUtf8Bytes(
-        language == "fr"
-            ? new TestNote("Les notifications fonctionnent", "Votre entraînement du jour arrivera ici.", tag, "/", false)
-            : new TestNote("Notifications work", "Your training of the day will come here.", tag, "/", false),
-        JsonSerializerOptions.Web);
+    private sealed record Target(PushSubscription Subscription, Reader Reader);
 }
