@@ -23,7 +23,7 @@ internal sealed class WebPushOptions
     /// <summary>The time limit of one request.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many browsers' keys are held ready; each takes about two kilobytes.</summary>
+    /// <summary>How many browsers' keys are held ready; each takes about two and a half kilobytes.</summary>
     public int RememberedKeys { get; set; } = 10_000;
 
     /// <returns>Null where none is configured.</returns>
