@@ -7,7 +7,7 @@ const rest = new REST({ version: "10", api, retries: 2 }).setToken("a-token");
 const seen = {};
 const limits = [];
 // It tells of every 429 it met, and how it read it, in its debugging lines only.
-rest.on("debug", line => { if (line.includes("429 rate limit")) limits.push(/Scope\s*: (\w+)/.exec(line)?.[1]); });
+rest.on("restDebug", line => { if (line.includes("429 rate limit")) limits.push(/Scope\s*: (\w+)/.exec(line)?.[1]); });
 
 const codeOf = promise => promise.then(() => 0, error => error.code ?? error.status ?? String(error));
 const simulator = async (method, path, body) => {
