@@ -172,9 +172,13 @@ function toggle(button, target) {
 
 addEventListener("hashchange", () => {
   chooseChannel();
-  $("side").removeAttribute("data-open");
-  $("toggle-side").setAttribute("aria-expanded", "false");
   refresh(true);
+});
+$("channels").addEventListener("click", event => {
+  if (event.target.closest("a")) {
+    $("side").removeAttribute("data-open");
+    $("toggle-side").setAttribute("aria-expanded", "false");
+  }
 });
 $("user").addEventListener("input", showActor);
 $("who").addEventListener("submit", event => event.preventDefault());

@@ -38,16 +38,28 @@ function messageView(message, at, follows, names, press, dismiss) {
     follows ? stamp : avatar,
     el("div", { class: "body" },
       follows ? null : el("h3", {}, message.author.username, el("span", { class: "tag" }, "APP"), stamp,
-        message.flags & SILENT ? el("span", { class: "silent", role: "img", "aria-label": "Sent silently", title: "Sent without a notification" }) : null),
+        message.flags & SILENT ? silent() : null),
       message.flags & LOADING ? el("p", { class: "quiet" }, el("span", { class: "dots", "aria-hidden": "true" }, "•••"), ` ${message.author.username} is thinking…`) : null,
-      el("div", { class: "content" }, ...markdown(message.content, names),
-        message.edited_timestamp && !(message.flags & LOADING)
-          ? el("span", { class: "quiet edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)") : null,
-        follows && message.flags & SILENT ? el("span", { class: "silent", role: "img", "aria-label": "Sent silently", title: "Sent without a notification" }) : null),
+      content(message, follows, names),
       ...(message.flags & SUPPRESS_EMBEDS ? [] : message.embeds.map(embed => embedView(embed, names))),
       ...message.components.map(row => el("div", { class: "row" }, ...row.components.map(component => componentView(message, component, press)))),
       message.flags & EPHEMERAL ? onlyOne(message, names, dismiss) : null));
 }
+
+// The marks stand at the end of the last line, where it is plain text.
+function content(message, follows, names) {
+  const blocks = markdown(message.content, names);
+  const marks = [
+    message.edited_timestamp && !(message.flags & LOADING)
+      ? el("span", { class: "quiet edited", title: new Date(message.edited_timestamp).toLocaleString() }, " (edited)") : null,
+    follows && message.flags & SILENT ? silent() : null,
+  ].filter(mark => mark !== null);
+  const last = blocks.at(-1)?.localName === "p" ? blocks.at(-1) : null;
+  last?.append(...marks);
+  return el("div", { class: "content" }, ...blocks, ...(last ? [] : marks));
+}
+
+const silent = () => el("span", { class: "silent", role: "img", "aria-label": "Sent silently", title: "Sent without a notification" });
 
 function onlyOne(message, names, dismiss) {
   return el("p", { class: "only quiet", title: message.ephemeral_for ? `Shown to ${names(message.ephemeral_for)}` : null },
