@@ -4,6 +4,7 @@ using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
 using Platform.Delivery.Channels.Discord.Interactions;
 using Platform.Delivery.Demands;
+using Platform.Delivery.Demands.Daily;
 using Platform.Delivery.Demands.Training;
 using Platform.Delivery.Features.ChangeProfile;
 using Platform.Delivery.Features.Close;
@@ -68,6 +69,9 @@ internal static class DeliveryExtensions
     private static void AddEngines(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Engine, TrainingDispatcher>();
+        builder.Services.AddSingleton<Engine, MealDelivery>();
+        builder.Services.AddSingleton<Engine, CardioRegiment>();
+        builder.Services.AddSingleton<Engine, CheckInAnalyzer>();
         builder.Services.AddSingleton<EngineSet>();
         builder.Services.AddSingleton<Descriptions>();
     }

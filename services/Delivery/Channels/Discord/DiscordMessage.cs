@@ -25,6 +25,7 @@ internal static class DiscordMessage
     // For texts of our own that are wider escaped than others of the same length.
     private const int Slack = 40;
 
+    private const string Ellipsis = "…";
     private const int SuppressEmbeds = 4;
     private const int SuppressNotifications = 4096;
 
@@ -78,8 +79,10 @@ internal static class DiscordMessage
         {
             var line = Item(item, MostItem);
             length += PlainText.Length(line);
-            if (length > MostContent)
+            if (length > MostContent - Ellipsis.Length)
             {
+                // Nobody split it: better the start of it than nothing.
+                content.Append(Ellipsis);
                 break;
             }
 
