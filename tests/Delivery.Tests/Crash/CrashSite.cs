@@ -61,6 +61,7 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
             ["Discord:ApplicationId"] = "1100000000000000001",
             ["Sender:LookEvery"] = "00:00:00.050",
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Platform.ServiceDefaults.Telemetry.HealthLog"] = "None",
             // No process here lives long enough for its code to be made faster.
             ["DOTNET_TieredPGO"] = "0",
         });
@@ -113,17 +114,23 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
         await Service.StartAsync();
     }
 
-    /// <summary>Waits until nothing is left to do, and asserts one message, one outcome that names it, and a run that succeeded.</summary>
-    internal async Task ShouldHaveDeliveredOnceAsync(Athlete athlete, EngineDue due)
+    /// <summary>
+    /// Waits until nothing is left to do, and asserts one message for each part, in order, one outcome for each that names
+    /// its message, and a run that succeeded.
+    /// </summary>
+    internal async Task<IReadOnlyList<JsonNode>> ShouldHaveDeliveredOnceAsync(Athlete athlete, EngineDue due, int parts = 1)
     {
         await SettledAsync(athlete, due);
-        var post = (await PostsAsync(athlete)).ShouldHaveSingleItem(Service.Said);
-        (await RowsAsync(athlete)).ShouldBe([new(0, "delivered", Id(post), post["channel_id"]!.GetValue<string>())], Service.Said);
-        ShouldHaveReportedSuccessOnly(athlete, due);
+        var posts = await PostsAsync(athlete);
+        posts.Count.ShouldBe(parts, Service.Said);
+        (await RowsAsync(athlete)).ShouldBe(
+            posts.Select((post, part) => new Row(part, "delivered", post["id"]!.GetValue<string>(), post["channel_id"]!.GetValue<string>())), Service.Said);
+        ReportsOf(due).ShouldAllBe(report => report.Failed.Count == 0 && report.Completed.SequenceEqual(new[] { athlete.Id }), Service.Said);
+        return posts;
     }
 
     /// <summary>Returns once the run is answered for, nothing is open and everything that was to be told is told.</summary>
-    internal async Task SettledAsync(Athlete athlete, EngineDue due)
+    private async Task SettledAsync(Athlete athlete, EngineDue due)
     {
         try
         {
@@ -136,9 +143,6 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
             throw new InvalidOperationException($"Not settled. The service said:{Environment.NewLine}{Service.Said}", failure);
         }
     }
-
-    internal void ShouldHaveReportedSuccessOnly(Athlete athlete, EngineDue due) => ReportsOf(due).ShouldAllBe(
-        report => report.Failed.Count == 0 && report.Completed.SequenceEqual(new[] { athlete.Id }), Service.Said);
 
     internal IReadOnlyList<EngineRunReported> ReportsOf(EngineDue due) => [.. Bus.Published<EngineRunReported>().Where(report => report.RunId == due.RunId)];
 
@@ -183,8 +187,6 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
         await Bus.DisposeAsync();
         await Discord.DisposeAsync();
     }
-
-    public static string Id(JsonNode message) => message["id"]!.GetValue<string>();
 
     internal sealed record Row(int Part, string Status, string? MessageId, string? ChannelId);
 }

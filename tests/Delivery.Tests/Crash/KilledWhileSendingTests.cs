@@ -97,4 +97,26 @@ public sealed class KilledWhileSendingTests(CrashSite site) : IClassFixture<Cras
         await site.RestartAsync(nonceIsRemembered);
         await site.ShouldHaveDeliveredOnceAsync(athlete, due);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task And_once_more_while_the_next_life_looks_for_the_message(bool nonceIsRemembered)
+    {
+        var athlete = await site.AddAthleteAsync();
+        var stored = site.ToDiscord.HoldAnswer(Points.PostsMessage);
+        var due = await site.DropAsync(athlete);
+        await stored.ReachedAsync();
+        await site.KillAsync();
+        stored.Drop();
+        var found = site.ToDiscord.HoldAnswer(Points.Looks);
+        await site.RestartAsync(nonceIsRemembered);
+        await found.ReachedAsync();
+
+        await site.KillAsync();
+        found.Drop();
+        (await site.RowsAsync(athlete)).ShouldHaveSingleItem().Status.ShouldBe("sending");
+        await site.RestartAsync(nonceIsRemembered);
+        await site.ShouldHaveDeliveredOnceAsync(athlete, due);
+    }
 }

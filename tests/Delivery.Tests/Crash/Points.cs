@@ -16,6 +16,16 @@ internal static class Points
 
     public static bool PostsMessage(Exchange exchange) => exchange is { Method: "POST" } && exchange.Path.EndsWith("/messages", StringComparison.Ordinal);
 
+    /// <summary>A search in a channel for what may be there.</summary>
+    public static bool Looks(Exchange exchange) => exchange is { Method: "GET" } && exchange.Path.Contains("/messages?", StringComparison.Ordinal);
+
+    /// <summary>The second from now on that is one of <paramref name="which"/>.</summary>
+    public static Func<Exchange, bool> Second(Func<Exchange, bool> which)
+    {
+        var seen = 0;
+        return exchange => which(exchange) && ++seen == 2;
+    }
+
     /// <summary>The id in Discord's answer, as it goes into the database.</summary>
     public static byte[] IdIn(Exchange answered) => Bytes(JsonNode.Parse(answered.Answer!)!["id"]!.GetValue<string>());
 
