@@ -2,17 +2,24 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Channels.Discord.Interactions;
 using Platform.Delivery.Demands;
 using Platform.Delivery.Demands.Training;
+using Platform.Delivery.Features.ChangeProfile;
 using Platform.Delivery.Features.Close;
 using Platform.Delivery.Features.Drop;
+using Platform.Delivery.Features.Interact;
 using Platform.Delivery.Features.KeepAthletes;
+using Platform.Delivery.Features.KeepPreferences;
 using Platform.Delivery.Features.KeepWorkouts;
+using Platform.Delivery.Features.LinkDiscord;
 using Platform.Delivery.Features.ListDeliveries;
 using Platform.Delivery.Features.ListLogs;
-using Platform.Delivery.Features.LogTopSet;
+using Platform.Delivery.Features.Log;
 using Platform.Delivery.Features.RefreshMessages;
 using Platform.Delivery.Features.SendDeliveries;
+using Platform.Delivery.Features.ShowLast;
+using Platform.Delivery.Features.ShowToday;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Delivery;
@@ -32,8 +39,7 @@ internal static class DeliveryExtensions
         builder.AddDiscord();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
-        builder.Services.AddSingleton<LogByModal>();
-        builder.Services.AddHostedService<ForgetInteractions>();
+        builder.AddInteractions();
     }
 
     public static void MapDelivery(this WebApplication app)
@@ -42,6 +48,21 @@ internal static class DeliveryExtensions
         app.MapPutLog();
         app.MapListLogs();
         app.MapListDeliveries();
+        app.MapPreferences();
+        app.MapLinkDiscord();
+    }
+
+    private static void AddInteractions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IAnswerInteractions, LogByModal>();
+        builder.Services.AddSingleton<IAnswerInteractions, TodayCommand>();
+        builder.Services.AddSingleton<IAnswerInteractions, LogCommand>();
+        builder.Services.AddSingleton<IAnswerInteractions, LastCommand>();
+        builder.Services.AddSingleton<IAnswerInteractions, LinkCommand>();
+        builder.Services.AddSingleton<IAnswerInteractions, Pause>();
+        builder.Services.AddSingleton<IAnswerInteractions, Resume>();
+        builder.Services.AddSingleton<IAnswerInteractions, TimeZoneCommand>();
+        builder.Services.AddHostedService<ForgetInteractions>();
     }
 
     private static void AddEngines(this WebApplicationBuilder builder)

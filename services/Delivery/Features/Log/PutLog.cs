@@ -1,12 +1,15 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Platform.Contracts.Scheduler;
+using Platform.Delivery.Demands;
+using Platform.Delivery.Demands.Training;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
-namespace Platform.Delivery.Features.LogTopSet;
+namespace Platform.Delivery.Features.Log;
 
 /// <summary><c>PUT /api/logs/{date}/{exerciseId}</c>: what the modal does, for the web app.</summary>
 internal static class PutLog
@@ -28,37 +31,27 @@ internal static class PutLog
 
         var userId = person.UserId();
         await using var work = await database.BeginForAsync(userId, ct);
-        if (await FindAsync(userId, date, exerciseId, work, ct) is not { } target)
+        var targets = await TrainingDay.TargetsAsync(userId, date, work, ct);
+        if (targets.FirstOrDefault(t => t.Exercise.ExerciseId == exerciseId) is not { } target)
         {
             return Problems.NotFound("exercise in a workout of that date");
         }
 
-        var day = await DayLogs.LockAsync(userId, date, null, work, ct);
-        if (day.IsClosed)
+        if (await DemandDay.LockAsync(userId, Engines.TrainingDispatcher, date, work, ct))
         {
-            return Problems.Conflict("day-closed", PostedExercise.Closed);
+            return Problems.Conflict("day-closed", Texts.For("en").DayClosed);
         }
 
-        var (stored, _) = await day.StoreAsync(target, set, null, time.GetUtcNow(), work, ct);
+        var now = time.GetUtcNow();
+        var logs = await DayLogs.ReadAsync(userId, date, work, ct);
+        var (stored, before) = await logs.StoreAsync(target, set, null, now, work, ct);
+        if (before != set)
+        {
+            await DemandDay.RefreshAsync(userId, Engines.TrainingDispatcher, date, null, now, work, ct);
+        }
+
         await work.CommitAsync(ct);
         return TypedResults.Ok(new LoggedTopSet(date, exerciseId, target.Exercise.Name, set.WeightKg, set.Reps, stored.Version, stored.LoggedAt));
-    }
-
-    // What was posted, and what the plan says now where that is newer: both may be trained.
-    private static async Task<Target?> FindAsync(Guid userId, DateOnly date, string exerciseId, Work work, CancellationToken ct)
-    {
-        var workouts = await work.QueryAsync<string>(
-            """
-            SELECT workout::text FROM (
-                SELECT content AS workout, part FROM deliveries
-                WHERE user_id = @userId AND engine = 'training_dispatcher' AND local_date = @date AND kind = 'drop' AND content IS NOT NULL
-                UNION ALL
-                SELECT workout, 1000 FROM workouts WHERE user_id = @userId AND local_date = @date) w
-            ORDER BY part
-            """,
-            new { userId, date }, ct);
-        return workouts.Select(WorkoutJson.Read).Select(w => w.Find(exerciseId) is { } exercise ? new Target(userId, date, w, exercise) : null)
-            .FirstOrDefault(t => t is not null);
     }
 }
 

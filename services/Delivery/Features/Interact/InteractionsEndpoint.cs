@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Channels.Discord.Interactions;
+using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Messaging;
 
-namespace Platform.Delivery.Features.LogTopSet;
+namespace Platform.Delivery.Features.Interact;
 
 /// <summary><c>POST /discord/interactions</c>: Discord's own call, proven by its signature. Answered within three seconds.</summary>
 internal static partial class InteractionsEndpoint
@@ -19,14 +21,14 @@ internal static partial class InteractionsEndpoint
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes)).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, InteractionSignature signature, LogByModal log, DeliveryMetrics metrics,
-        ILogger<LogByModal> logger, CancellationToken ct)
+        HttpRequest request, InteractionSignature signature, IEnumerable<IAnswerInteractions> features, DeliveryMetrics metrics,
+        ILogger<InteractionSignature> logger, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, ct);
         var raw = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (!signature.IsValid(request.Headers, raw.Span))
+        if (signature.SignedBy(request.Headers, raw.Span) is not { } bot)
         {
             return Problems.Create(StatusCodes.Status401Unauthorized, "bad-signature", "Not signed by Discord",
                 $"{InteractionSignature.SignatureHeader} must sign {InteractionSignature.TimestampHeader} and the body, and the timestamp must be current.");
@@ -37,32 +39,45 @@ internal static partial class InteractionsEndpoint
             return Problems.Invalid("body", "The body is no interaction of Discord's.");
         }
 
-        var (kind, reply) = interaction.Type switch
-        {
-            Interaction.Ping => ("ping", Replies.Pong),
-            Interaction.Component => ("component", await InTimeAsync(log.OpenAsync, interaction, logger, ct)),
-            Interaction.ModalSubmit when interaction.Id.Length > 0 => ("modal_submit", await InTimeAsync(log.SubmitAsync, interaction, logger, ct)),
-            _ => ("unknown", Replies.Ephemeral("This is not something I can do.")),
-        };
-        metrics.Interaction(kind, Stopwatch.GetElapsedTime(started));
+        var reply = interaction.Type == InteractionTypes.Ping ? Replies.Pong
+            : interaction.Id.Length > 0 && features.FirstOrDefault(f => f.Takes(interaction)) is { } feature
+                ? await InTimeAsync(feature, interaction with { ApplicationId = bot }, logger, ct)
+                : NothingKnown(interaction);
+        metrics.Interaction(Kind(interaction.Type), Stopwatch.GetElapsedTime(started));
         return TypedResults.Text(reply, "application/json");
     }
 
     // Two limits: the work is cancelled at the first; at the second it is answered for, even if it hangs.
-    private static async Task<string> InTimeAsync(
-        Func<Interaction, CancellationToken, Task<string>> answer, Interaction interaction, ILogger logger, CancellationToken ct)
+    private static async Task<string> InTimeAsync(IAnswerInteractions feature, Interaction interaction, ILogger logger, CancellationToken ct)
     {
         var limit = new CancellationTokenSource(Database);
         try
         {
-            return await answer(interaction, limit.Token).WaitAsync(Answer, ct);
+            return await feature.AnswerAsync(interaction, limit.Token).WaitAsync(Answer, ct);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             NotStored(logger, interaction.Id, Transient.Is(failure) ? null : failure);
-            return Replies.Ephemeral("That could not be stored just now. Please try again.", tryAgain: interaction.CustomId);
+            var texts = Texts.For(Locales.LanguageOf(interaction.Locale));
+            return interaction.Type == InteractionTypes.Autocomplete
+                ? Replies.Choices([])
+                : Replies.Ephemeral(texts.NotStored, interaction.CustomId is { Length: > 0 } id ? (id, texts.TryAgain) : null);
         }
     }
+
+    private static string NothingKnown(Interaction interaction) => interaction.Type == InteractionTypes.Autocomplete
+        ? Replies.Choices([])
+        : Replies.Ephemeral(Texts.For(Locales.LanguageOf(interaction.Locale)).UnknownInteraction);
+
+    private static string Kind(int type) => type switch
+    {
+        InteractionTypes.Ping => "ping",
+        InteractionTypes.Command => "command",
+        InteractionTypes.Component => "component",
+        InteractionTypes.Autocomplete => "autocomplete",
+        InteractionTypes.ModalSubmit => "modal_submit",
+        _ => "unknown",
+    };
 
     [LoggerMessage(3003, LogLevel.Warning, "Interaction {Id} could not be handled in time")]
     private static partial void NotStored(ILogger logger, string id, Exception? failure);

@@ -1,57 +1,30 @@
-using Dapper;
 using Platform.Contracts.Delivery;
-using Platform.Contracts.Scheduler;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 
-namespace Platform.Delivery.Features.LogTopSet;
+namespace Platform.Delivery.Demands.Training;
 
-/// <summary>
-/// The logs of one person's day, under the lock of its row until the transaction ends: of two logs one is first, and a
-/// day is not closed in between.
-/// </summary>
+/// <summary>The top sets of one person's day.</summary>
 internal sealed class DayLogs
 {
-    private const string Engine = Engines.TrainingDispatcher;
-
     private readonly Dictionary<string, Row> _rows;
 
-    private DayLogs(bool isClosed, List<Row> rows, string? answeredBefore)
-    {
-        IsClosed = isClosed;
-        AnsweredBefore = answeredBefore;
-        _rows = rows.ToDictionary(r => r.ExerciseId);
-    }
-
-    public bool IsClosed { get; }
-
-    /// <summary>The answer that the interaction has had before.</summary>
-    public string? AnsweredBefore { get; }
+    private DayLogs(List<Row> rows) => _rows = rows.ToDictionary(r => r.ExerciseId);
 
     public int Logged => _rows.Values.Count(r => r.WeightKg is not null);
 
-    /// <param name="interactionId">The interaction to look for, if any.</param>
-    public static async Task<DayLogs> LockAsync(Guid userId, DateOnly localDate, string? interactionId, Work work, CancellationToken ct)
-    {
-        await using var results = await work.Connection.QueryMultipleAsync(new CommandDefinition(
-            """
-            INSERT INTO demand_days (user_id, engine, local_date) VALUES (@userId, @Engine, @localDate)
-            ON CONFLICT (user_id, engine, local_date) DO UPDATE SET user_id = excluded.user_id
-            RETURNING closed_at IS NOT NULL;
+    /// <returns>Null where nothing is logged.</returns>
+    public TopSet? Find(string exerciseId) => _rows.GetValueOrDefault(exerciseId)?.Set;
 
-            SELECT exercise_id, weight_kg, reps, version, "timestamp" FROM training_logs WHERE user_id = @userId AND date = @localDate;
-
-            SELECT response::text FROM interactions WHERE id = @interactionId AND user_id = @userId;
-            """,
-            new { userId, localDate, interactionId, Engine }, work.Transaction, cancellationToken: ct));
-        var isClosed = await results.ReadSingleAsync<bool>();
-        var rows = (await results.ReadAsync<Row>()).AsList();
-        return new(isClosed, rows, await results.ReadSingleOrDefaultAsync<string>());
-    }
+    public static async Task<DayLogs> ReadAsync(Guid userId, DateOnly localDate, Work work, CancellationToken ct) => new(await work.QueryAsync<Row>(
+        """
+        SELECT exercise_id, weight_kg, reps, version, "timestamp" FROM training_logs WHERE user_id = @userId AND date = @localDate
+        """,
+        new { userId, localDate }, ct));
 
     /// <summary>
-    /// Stores a top set, in place of an earlier one. The same set again is no correction: its version stays and nobody
-    /// is told.
+    /// Stores a top set, in place of an earlier one; the day is held. The same set again is no correction: its version
+    /// stays and nobody is told.
     /// </summary>
     /// <returns>What is stored now, and what was before.</returns>
     public async Task<(Stored Now, TopSet? Before)> StoreAsync(
@@ -71,10 +44,7 @@ internal sealed class DayLogs
             VALUES (@Id, @UserId, @now, @LocalDate, @ExerciseId, @Name, @WeightKg, @Reps, @BlockId, @DayIndex, 'logged', @version, @interactionId)
             ON CONFLICT (user_id, date, exercise_id) DO UPDATE SET
                 "timestamp" = excluded."timestamp", weight_kg = excluded.weight_kg, reps = excluded.reps,
-                version = excluded.version, interaction_id = excluded.interaction_id;
-
-            UPDATE deliveries SET refresh_at = @now
-            WHERE user_id = @UserId AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop' AND channel = 'discord';
+                version = excluded.version, interaction_id = excluded.interaction_id
             """,
             new
             {
@@ -90,7 +60,6 @@ internal sealed class DayLogs
                 target.Workout.DayIndex,
                 version,
                 interactionId,
-                Engine,
             },
             ct);
         work.Publish(new TopSetLogged(

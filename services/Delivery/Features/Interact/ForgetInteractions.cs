@@ -1,6 +1,6 @@
 using Platform.ServiceDefaults.Data;
 
-namespace Platform.Delivery.Features.LogTopSet;
+namespace Platform.Delivery.Features.Interact;
 
 /// <summary>Forgets answers a day later: a signature is good for five minutes, so no replay can come any more.</summary>
 internal sealed partial class ForgetInteractions(Database database, TimeProvider time, ILogger<ForgetInteractions> log) : BackgroundService
@@ -15,7 +15,14 @@ internal sealed partial class ForgetInteractions(Database database, TimeProvider
             try
             {
                 await using var work = await database.BeginAsync(stoppingToken);
-                await work.ExecuteAsync("DELETE FROM interactions WHERE received_at < @before", new { before = time.GetUtcNow() - Keep }, stoppingToken);
+                await work.ExecuteAsync(
+                    """
+                    DELETE FROM interactions WHERE received_at < @before;
+                    DELETE FROM link_attempts WHERE attempted_at < @before;
+                    DELETE FROM link_code_requests WHERE asked_at < @before;
+                    DELETE FROM link_codes WHERE expires_at < @before;
+                    """,
+                    new { before = time.GetUtcNow() - Keep }, stoppingToken);
                 await work.CommitAsync(stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
