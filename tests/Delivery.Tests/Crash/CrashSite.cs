@@ -25,10 +25,13 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
 
     internal ServiceProcess Service { get; private set; } = null!;
 
-    internal Discord Discord { get; private set; } = null!;
+    internal Setup.Discord Discord { get; private set; } = null!;
 
     /// <summary>Between the service and Discord.</summary>
     internal HttpHold ToDiscord { get; private set; } = null!;
+
+    /// <summary>Between Discord and the service: presses and forms.</summary>
+    internal HttpHold FromDiscord { get; private set; } = null!;
 
     /// <summary>Between the service and PostgreSQL.</summary>
     internal TcpProxy ToDatabase { get; private set; } = null!;
@@ -44,7 +47,7 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
         (_database, _broker) = (await servers.CreateDatabaseAsync(typeof(DiscordOptions).Assembly), await servers.CreateBrokerAsync());
         var (postgres, rabbit) = (new NpgsqlConnectionStringBuilder(_database), new UriBuilder(_broker));
         Bus = await Broker.ConnectAsync(_broker);
-        Discord = Discord.Start(_discordsClock, botToken: null);
+        Discord = Setup.Discord.Start(_discordsClock, botToken: null);
         ToDiscord = await HttpHold.StartAsync(new Uri(Discord.Api, "/"));
         ToDatabase = TcpProxy.Start(postgres.Host!, postgres.Port);
         ToBroker = TcpProxy.Start(rabbit.Host, rabbit.Port);
@@ -65,7 +68,8 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
             // No process here lives long enough for its code to be made faster.
             ["DOTNET_TieredPGO"] = "0",
         });
-        await Discord.UseInteractionsAsync(new Uri(Service.Address, "discord/interactions"));
+        FromDiscord = await HttpHold.StartAsync(Service.Address);
+        await Discord.UseInteractionsAsync(new Uri(FromDiscord.Address, "discord/interactions"));
     }
 
     /// <summary>The service runs, and has heard of an athlete with a Discord account and a workout for today.</summary>
@@ -73,6 +77,7 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
     {
         // A test that failed may have left something held, or nothing running.
         ToDiscord.Drop();
+        FromDiscord.Drop();
         ToDatabase.Drop();
         ToBroker.Drop();
         if (!Service.IsRunning)
@@ -99,19 +104,35 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
     }
 
     /// <summary>SIGKILL.</summary>
-    public Task KillAsync() => Service.KillAsync();
+    internal Task KillAsync() => Service.KillAsync();
 
-    /// <summary>
-    /// Starts the killed service again, a lease later. That time is spent in the database, where the lease is: nothing of
-    /// the dead process is left that would use it otherwise. Discord's clock moves on as far as it is to remember.
-    /// </summary>
+    /// <summary>A top set, logged in the web app.</summary>
+    internal async Task LogAsync(Athlete athlete, string exerciseId, decimal weightKg, int reps)
+    {
+        using var http = new HttpClient { BaseAddress = Service.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Tickets.Issue(servers.IdentityDatabase, athlete.Id));
+        using var answer = await http.PutAsJsonAsync($"api/logs/{World.Today:yyyy-MM-dd}/{exerciseId}", new { weightKg, reps });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Starts the killed service again, a lease later.</summary>
     /// <param name="nonceIsRemembered">Whether Discord still knows the nonce of what the dead process may have posted.</param>
-    public async Task RestartAsync(bool nonceIsRemembered)
+    internal async Task RestartAsync(bool nonceIsRemembered)
     {
         await BecomesAsync("SELECT count(*) FROM pg_stat_activity WHERE application_name = @Session AND datname = current_database()", new { Session }, 0L);
-        await ExecuteAsync("UPDATE deliveries SET claimed_until = claimed_until - interval '1 hour' WHERE claimed_until IS NOT NULL");
+        await EndLeasesAsync();
         _discordsClock.Advance(nonceIsRemembered ? TimeSpan.Zero : LongerThanTheNonceWindow);
         await Service.StartAsync();
+    }
+
+    /// <summary>
+    /// Lets the time pass that the dead process's leases have left. It passes in the database, where they are: nothing else
+    /// of that process is left that would use it.
+    /// </summary>
+    internal async Task EndLeasesAsync()
+    {
+        await ExecuteAsync("UPDATE deliveries SET claimed_until = claimed_until - interval '1 hour' WHERE claimed_until IS NOT NULL");
+        await ExecuteAsync("UPDATE deliveries SET refresh_at = refresh_at - interval '1 hour' WHERE refresh_at IS NOT NULL");
     }
 
     /// <summary>
@@ -161,18 +182,18 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
         BecomesAsync("SELECT string_agg(status, ',' ORDER BY part) FROM deliveries WHERE user_id = @Id", athlete, status);
 
     /// <summary>Messages that lie ready in the service's queues.</summary>
-    public async Task<int> QueuedAsync() => (await servers.QueuesAsync(new Uri(_broker).AbsolutePath[1..])).Sum(queue => queue.Messages);
+    internal async Task<int> QueuedAsync() => (await servers.QueuesAsync(new Uri(_broker).AbsolutePath[1..])).Sum(queue => queue.Messages);
 
-    public Task BecomesAsync<T>(string sql, object? parameters, T value) =>
+    internal Task BecomesAsync<T>(string sql, object? parameters, T value) =>
         Eventually.BecomesAsync(async () => (await QueryAsync<T>(sql, parameters)).Single(), read => Equals(read, value), Patience);
 
-    public async Task<List<T>> QueryAsync<T>(string sql, object? parameters = null)
+    internal async Task<List<T>> QueryAsync<T>(string sql, object? parameters = null)
     {
         await using var connection = new NpgsqlConnection(_database);
         return (await connection.QueryAsync<T>(sql, parameters)).AsList();
     }
 
-    public async Task ExecuteAsync(string sql)
+    internal async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(_database);
         await connection.ExecuteAsync(sql);
@@ -182,6 +203,7 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
     {
         await Service.DisposeAsync();
         await ToDiscord.DisposeAsync();
+        await FromDiscord.DisposeAsync();
         await ToDatabase.DisposeAsync();
         await ToBroker.DisposeAsync();
         await Bus.DisposeAsync();

@@ -16,6 +16,8 @@ internal static class Points
 
     public static bool PostsMessage(Exchange exchange) => exchange is { Method: "POST" } && exchange.Path.EndsWith("/messages", StringComparison.Ordinal);
 
+    public static bool EditsMessage(Exchange exchange) => exchange is { Method: "PATCH" };
+
     /// <summary>A search in a channel for what may be there.</summary>
     public static bool Looks(Exchange exchange) => exchange is { Method: "GET" } && exchange.Path.Contains("/messages?", StringComparison.Ordinal);
 
