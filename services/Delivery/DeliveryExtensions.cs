@@ -4,6 +4,7 @@ using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
 using Platform.Delivery.Channels.Discord.Interactions;
 using Platform.Delivery.Demands;
+using Platform.Delivery.Demands.Daily;
 using Platform.Delivery.Demands.Training;
 using Platform.Delivery.Features.ChangeProfile;
 using Platform.Delivery.Features.Close;
@@ -37,6 +38,7 @@ internal static class DeliveryExtensions
             .Add<EngineDue, OnCloseDue>());
         builder.AddEngines();
         builder.AddDiscord();
+        builder.AddWebPush();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
         builder.AddInteractions();
@@ -50,6 +52,7 @@ internal static class DeliveryExtensions
         app.MapListDeliveries();
         app.MapPreferences();
         app.MapLinkDiscord();
+        app.MapWebPush();
     }
 
     private static void AddInteractions(this WebApplicationBuilder builder)
@@ -68,6 +71,9 @@ internal static class DeliveryExtensions
     private static void AddEngines(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Engine, TrainingDispatcher>();
+        builder.Services.AddSingleton<Engine, MealDelivery>();
+        builder.Services.AddSingleton<Engine, CardioRegiment>();
+        builder.Services.AddSingleton<Engine, CheckInAnalyzer>();
         builder.Services.AddSingleton<EngineSet>();
         builder.Services.AddSingleton<Descriptions>();
     }
@@ -96,6 +102,7 @@ internal static class DeliveryExtensions
         builder.Services.AddSingleton<IValidateOptions<SenderOptions>, SenderOptionsValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<SenderOptions>>().Value);
         builder.Services.AddSingleton<PostToDiscord>();
+        builder.Services.AddSingleton<PushToBrowsers>();
         builder.Services.AddSingleton<Record>();
         builder.Services.AddSingleton<SendDeliveries>();
         builder.Services.AddSingleton<RefreshMessages>();
