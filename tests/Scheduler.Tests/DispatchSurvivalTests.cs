@@ -52,6 +52,7 @@ public sealed class DispatchSurvivalTests(Servers servers)
                     ["ConnectionStrings__schedulerdb"] = here.Host.ConnectionString,
                     ["ConnectionStrings__identitydb"] = servers.IdentityDatabase,
                     ["ConnectionStrings__rabbitmq"] = here.BrokerUri,
+                    ["Scheduler__Engines"] = RunningScheduler.Engines,
                     ["Scheduler__StrideSize"] = "5",
                     ["Scheduler__Heartbeats"] = "false",
                 },
