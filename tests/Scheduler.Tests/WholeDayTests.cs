@@ -7,9 +7,10 @@ public sealed class WholeDayTests(Servers servers)
     private static readonly DateTimeOffset Sunday = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Without_a_setting_every_task_of_the_day_is_dispatched_at_its_hour()
+    public async Task With_the_engines_that_are_served_unless_told_otherwise_every_task_of_the_day_is_dispatched_at_its_hour()
     {
-        await using var scheduler = await RunningScheduler.StartAsync(servers, new() { ["Scheduler:Engines"] = null }, clock: new(Sunday));
+        await using var scheduler = await RunningScheduler.StartAsync(
+            servers, new() { ["Scheduler:Engines"] = string.Join(',', new SchedulerOptions().Engines) }, clock: new(Sunday));
         var trains = await scheduler.AthleteAsync("UTC");
         var rests = await scheduler.AthleteAsync("UTC", days: [DayOfWeek.Monday]);
         var paused = await scheduler.AthleteAsync("UTC", paused: true);
