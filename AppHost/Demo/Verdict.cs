@@ -6,7 +6,7 @@ namespace Platform.Demo;
 /// <summary>What came of one athlete's day.</summary>
 /// <param name="From">What the workout was made from: a block, a plan, or by a coach.</param>
 /// <param name="Generated">Local time at which generation was due; empty where there was none.</param>
-/// <param name="Posted">Local time at which the training that exists in Discord was due.</param>
+/// <param name="Posted">Local times at which what exists in Discord was due.</param>
 /// <param name="Faults">Where it is not as it should be.</param>
 internal sealed record Outcome(
     string Athlete, string Zone, string From, string Generated, string Posted, int Logged, int Refused, int Missed, string Percent, string Skipped, string JobCards,
@@ -33,7 +33,6 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         var runs = (await op.GetAsync<Listing<Run>>($"api/scheduler/runs?userId={session.UserId}&localDate={_date:yyyy-MM-dd}", ct)).Items;
         var workouts = (await session.GetAsync<Listing<Workout>>($"api/training/workouts?{day}", ct)).Items;
         var deliveries = await DeliveriesAsync(session, day, ct);
-        var training = deliveries.Where(d => d.IsTraining && d.IsDelivered).ToList();
         var posts = (await discord.PostsToAsync(athlete.DiscordId, ct)).Where(post => !state.PostsBefore.Contains(post.Id)).ToList();
         var logs = (await session.GetAsync<Listing<LogRow>>($"api/logs?{day}", ct)).Items;
         var cards = (await op.GetAsync<Listing<JobCard>>($"api/job-cards?userId={session.UserId}", ct)).Items;
