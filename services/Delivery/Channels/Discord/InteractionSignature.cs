@@ -15,20 +15,25 @@ internal sealed class InteractionSignature(IOptions<DiscordOptions> options, Tim
     public const string TimestampHeader = "X-Signature-Timestamp";
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(5);
 
-    private readonly Ed25519PublicKey _key = DiscordOptionsValidator.ReadKey(options.Value.PublicKey)!;
+    private readonly List<(string ApplicationId, Ed25519PublicKey Key)> _bots =
+        [.. options.Value.All().Select(bot => (bot.ApplicationId, DiscordOptionsValidator.ReadKey(bot.PublicKey)!))];
 
-    public bool IsValid(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    public bool IsValid(IHeaderDictionary headers, ReadOnlySpan<byte> body) => SignerOf(headers, body) is not null;
+
+    /// <returns>The application whose request it is; null: it is signed for none of ours.</returns>
+    public string? SignerOf(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         string? signature = headers[SignatureHeader], timestamp = headers[TimestampHeader];
         if (signature?.Length != 2 * Ed25519PublicKey.SignatureSize || !signature.All(char.IsAsciiHexDigit) || !IsFresh(timestamp))
         {
-            return false;
+            return null;
         }
 
         var signed = new byte[timestamp!.Length + body.Length];
         Encoding.ASCII.GetBytes(timestamp, signed);
         body.CopyTo(signed.AsSpan(timestamp.Length));
-        return _key.Verify(signed, Convert.FromHexString(signature));
+        var bytes = Convert.FromHexString(signature);
+        return _bots.Find(bot => bot.Key.Verify(signed, bytes)).ApplicationId;
     }
 
     private bool IsFresh(string? timestamp) =>

@@ -53,7 +53,7 @@ internal sealed class OpenChannels(Database database, DiscordClient discord, Sen
             return new Outcome.Rejected("the athlete has no Discord account on file");
         }
 
-        switch (await discord.OpenDirectMessageAsync(delivery.DiscordUserId!, ct))
+        switch (await discord.OpenDirectMessageAsync(null, delivery.DiscordUserId!, ct))
         {
             case DiscordAnswer<string>.Done { Value: var channel } when Snowflake.IsValid(channel):
                 delivery.ChannelId = channel;

@@ -42,7 +42,7 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
         var message = WorkoutMessage.Render(
             delivery.Id, delivery.Nonce, delivery.LocalDate, delivery.Part, delivery.Parts, delivery.Workout,
             exercise => lastTopSets.Find(delivery.Id, exercise));
-        switch (await discord.PostMessageAsync(delivery.ChannelId!, message, ct))
+        switch (await discord.PostMessageAsync(null, delivery.ChannelId!, message, SendPriority.Normal, ct))
         {
             case DiscordAnswer<string>.Done done:
                 return new Outcome.Delivered(done.Value);
@@ -65,7 +65,7 @@ internal sealed class PostMessage(DiscordClient discord, SenderOptions options, 
         string? before = null;
         for (var page = 0; page < MostPages; page++)
         {
-            switch (await discord.ReadMessagesAsync(delivery.ChannelId!, before, ct))
+            switch (await discord.ReadMessagesAsync(null, delivery.ChannelId!, before, ct))
             {
                 case DiscordAnswer<MessagePage>.Done { Value: var read }:
                     if (read.Messages.FirstOrDefault(m => m.Is(delivery.Id, delivery.Nonce)) is { } message)
