@@ -32,6 +32,7 @@ internal sealed class DiscordAtRandom
     private readonly PriorityQueue<Action, (DateTimeOffset, int)> _events = new();
     private readonly List<Waiting> _waiting = [];
     private readonly Dictionary<(string, string), (DateTimeOffset End, int Used)> _windows = [];
+    private readonly Dictionary<(string, string), int> _perBucket = [];
     private readonly SortedSet<DateTimeOffset> _alarms = [];
     private DateTimeOffset _now = Start;
     private int _sequence;
@@ -45,6 +46,9 @@ internal sealed class DiscordAtRandom
 
     /// <summary>When each request reached Discord, in order.</summary>
     public List<DateTimeOffset> Arrivals { get; } = [];
+
+    /// <summary>How many requests the busiest bucket has had.</summary>
+    public int MostOfABucket => _perBucket.Values.Max();
 
     /// <summary>Requests that found their bucket used up.</summary>
     public int Overdrawn { get; private set; }
@@ -157,7 +161,8 @@ internal sealed class DiscordAtRandom
 
     private void Depart(Waiting request)
     {
-        var (departed, lost) = (_now, _random.Next(100) < _conditions.LostPercent);
+        var departed = _now;
+        var lost = _now >= Start + TimeSpan.FromSeconds(30) && _random.Next(100) < _conditions.LostPercent;
         if (lost && _random.Next(2) == 0)
         {
             // It never arrives, and the failure is seen soon.
@@ -197,6 +202,7 @@ internal sealed class DiscordAtRandom
         }
 
         _windows[(bucket, route.Major)] = (end, ++used);
+        _perBucket[(bucket, route.Major)] = _perBucket.GetValueOrDefault((bucket, route.Major)) + 1;
         var left = Math.Max(0, _conditions.BucketLimit - used);
         return new(200, bucket, _conditions.BucketLimit, left, Math.Round((end - Start).TotalSeconds, 3), TimeSpan.FromSeconds(Math.Round((end - _now).TotalSeconds, 3)));
     }

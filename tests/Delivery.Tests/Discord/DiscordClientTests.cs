@@ -107,10 +107,11 @@ public sealed class DiscordClientTests
     {
         using var discord = new StubbedDiscord();
         discord.Answers(HttpStatusCode.OK, """{"id":"1"}""", StubbedDiscord.Bucket(1, 0, "4"));
+        var reset = TimeSpan.FromMilliseconds(4005);
         Done(await discord.PostAsync("7"));
-        Until(await discord.PostAsync("7")).ShouldBe(discord.Clock.GetUtcNow().AddSeconds(4.005));
+        Until(await discord.PostAsync("7")).ShouldBe(discord.Clock.GetUtcNow() + reset);
         Done(await discord.PostAsync("8"));
-        discord.Clock.Advance(TimeSpan.FromSeconds(4.005));
+        discord.Clock.Advance(reset);
         Done(await discord.PostAsync("7"));
         discord.Requests.Count.ShouldBe(3);
     }
