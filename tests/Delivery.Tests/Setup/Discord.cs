@@ -95,6 +95,10 @@ internal static class Outcomes
     public static string Content(this JsonNode outcome) =>
         outcome["response"]?["data"]?["content"]?.GetValue<string>() ?? throw new InvalidOperationException(outcome.ToJsonString());
 
+    /// <summary>A message's text, its no-break spaces as spaces.</summary>
+    public static string Text(this JsonNode message) =>
+        message["content"]!.GetValue<string>().Replace('\u00A0', ' ').Replace('\u202F', ' ');
+
     public static string ResultOf(this JsonNode outcome) => outcome["result"]!.GetValue<string>();
 
     public static IReadOnlyList<(string Label, string CustomId)> Buttons(this JsonNode message) =>

@@ -12,7 +12,8 @@ internal static class Replies
 
     /// <summary>A message that only the person sees.</summary>
     /// <param name="tryAgain">The <c>custom_id</c> of a button below it, if any.</param>
-    public static string Ephemeral(string content, string? tryAgain = null) => Write(new
+    /// <param name="label">What that button says.</param>
+    public static string Ephemeral(string content, string? tryAgain = null, string label = "Try again") => Write(new
     {
         Type = 4,
         Data = new
@@ -25,7 +26,7 @@ internal static class Replies
                 new
                 {
                     Type = ComponentTypes.ActionRow,
-                    Components = new[] { new { Type = ComponentTypes.Button, Style = 1, Label = "Try again", CustomId = tryAgain } },
+                    Components = new[] { new { Type = ComponentTypes.Button, Style = 1, Label = label, CustomId = tryAgain } },
                 },
             },
         },
