@@ -25,8 +25,7 @@ public sealed class SeveralBotsTests
             {
                 [InteractionSignature.SignatureHeader] = Sign(key, timestamp, body), [InteractionSignature.TimestampHeader] = timestamp,
             };
-            signatures.SignerOf(headers, body).ShouldBe(application);
-            signatures.IsValid(headers, body).ShouldBe(application is not null);
+            signatures.SignedBy(headers, body).ShouldBe(application);
         }
     }
 

@@ -37,12 +37,11 @@ internal static class DiscordMessage
         EnforceNonce = nonce is null ? (bool?)null : true,
         Flags = SuppressEmbeds | (nonce is not null && post.Quiet ? SuppressNotifications : 0),
         AllowedMentions = new { Parse = Array.Empty<string>() },
-        Components = post.Items.Where(item => item.Asks).Take(MostButtons).Chunk(ButtonsInRow).Select(row => new
-        {
-            Type = ComponentTypes.ActionRow,
-            Components = row.Select(item => Button(deliveryId, item)),
-        }),
+        Components = Buttons(deliveryId, post).Take(MostButtons).Chunk(ButtonsInRow).Select(row => new { Type = ComponentTypes.ActionRow, Components = row }),
     };
+
+    /// <summary>A button for each item that is to be logged.</summary>
+    public static IEnumerable<object> Buttons(Guid deliveryId, Post post) => post.Items.Where(item => item.Asks).Select(item => Button(deliveryId, item));
 
     /// <summary>
     /// Which items go into which message: as many in each as fit. Items that are as wide as they can become are split for

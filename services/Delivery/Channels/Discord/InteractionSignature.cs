@@ -18,10 +18,8 @@ internal sealed class InteractionSignature(IOptions<DiscordOptions> options, Tim
     private readonly List<(string ApplicationId, Ed25519PublicKey Key)> _bots =
         [.. options.Value.All().Select(bot => (bot.ApplicationId, DiscordOptionsValidator.ReadKey(bot.PublicKey)!))];
 
-    public bool IsValid(IHeaderDictionary headers, ReadOnlySpan<byte> body) => SignerOf(headers, body) is not null;
-
     /// <returns>The application whose request it is; null: it is signed for none of ours.</returns>
-    public string? SignerOf(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    public string? SignedBy(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         string? signature = headers[SignatureHeader], timestamp = headers[TimestampHeader];
         if (signature?.Length != 2 * Ed25519PublicKey.SignatureSize || !signature.All(char.IsAsciiHexDigit) || !IsFresh(timestamp))
