@@ -54,8 +54,21 @@ internal sealed class SenderOptionsValidator(IOptions<DiscordOptions> discord, I
 {
     public ValidateOptionsResult Validate(string? name, SenderOptions options)
     {
-        var onDiscord = discord.Value.MaxWait + discord.Value.RequestTimeout;
-        var faults = options.Faults(onDiscord > push.Value.RequestTimeout ? onDiscord : push.Value.RequestTimeout).ToList();
+        var faults = options.Faults(LongestRequest()).ToList();
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+
+    private TimeSpan LongestRequest()
+    {
+        try
+        {
+            var onDiscord = discord.Value.MaxWait + discord.Value.RequestTimeout;
+            return onDiscord > push.Value.RequestTimeout ? onDiscord : push.Value.RequestTimeout;
+        }
+        catch (OptionsValidationException)
+        {
+            // Their own validators tell what is wrong with them; here the rest is told beside it.
+            return TimeSpan.Zero;
+        }
     }
 }

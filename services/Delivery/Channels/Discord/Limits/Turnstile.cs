@@ -119,7 +119,7 @@ internal sealed class Turnstile(int requestsPerSecond, TimeSpan maxWait)
         }
 
         Resume(bucket);
-        return told?.Scope is null ? null : until;
+        return told?.Scope is null ? null : bucket.FreeAt(now) is { } free && free > until ? free : until;
     }
 
     public void Pause(DateTimeOffset until) => _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
