@@ -41,6 +41,7 @@ internal static class DeliveryExtensions
             .Add<EngineDue, OnCloseDue>());
         builder.AddEngines();
         builder.AddDiscord();
+        builder.AddWebPush();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
         builder.AddInteractions();
@@ -58,6 +59,7 @@ internal static class DeliveryExtensions
         app.MapLinkDiscord();
         app.MapTemplates();
         app.MapAssignTemplates();
+        app.MapWebPush();
     }
 
     private static void AddInteractions(this WebApplicationBuilder builder)
@@ -83,30 +85,13 @@ internal static class DeliveryExtensions
         builder.Services.AddSingleton<Descriptions>();
     }
 
-    private static void AddDiscord(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
-        builder.Services.AddOptions<DiscordOptions>().BindConfiguration("Discord").ValidateOnStart();
-        builder.Services.AddSingleton<InteractionSignature>();
-        builder.Services.AddSingleton(services => new RateLimits(services.GetRequiredService<IOptions<DiscordOptions>>().Value.RequestsPerSecond));
-        builder.Services.AddHttpClient<DiscordClient>((services, http) =>
-                DiscordClient.Configure(http, services.GetRequiredService<IOptions<DiscordOptions>>().Value))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = true,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
-            .AddResilience();
-    }
-
     private static void AddSender(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SenderOptions>, SenderOptionsValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<SenderOptions>>().Value);
         builder.Services.AddSingleton<PostToDiscord>();
+        builder.Services.AddSingleton<PushToBrowsers>();
         builder.Services.AddSingleton<Record>();
         builder.Services.AddSingleton<SendDeliveries>();
         builder.Services.AddSingleton<RefreshMessages>();

@@ -168,7 +168,7 @@ public sealed class DeliveryTests(Servers servers)
         await using var world = await World.StartAsync(servers);
         var athlete = await world.AddAthleteAsync();
         await world.GiveWorkoutAsync(athlete);
-        await world.Service.PublishAsync(world.Due(Tasks.DropMeals, World.Today, 1, athlete) with { Engine = Engines.MealDelivery });
+        await world.Service.PublishAsync(world.Due(Tasks.ComplianceScan, World.Today, 1, athlete) with { Engine = Engines.ComplianceScan });
         await world.Service.PublishAsync(world.Due(Tasks.RegenerateWorkout, World.Today, 1, athlete) with { Engine = Engines.Regenerate });
         await world.EventuallyAsync("SELECT count(*) FROM inbox WHERE consumer LIKE 'On%Due'", new { }, 4);
         (await world.QueryAsync<long>("SELECT count(*) FROM deliveries")).Single().ShouldBe(0);
