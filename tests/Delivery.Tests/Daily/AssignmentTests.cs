@@ -102,8 +102,7 @@ public sealed class AssignmentTests(Servers servers)
 
         using var client = world.Service.ClientFor(athlete.Id);
         await client.AskAsync(HttpMethod.Put, "api/logs/meals/2026-11-23/meal-20", HttpStatusCode.OK, new { portionPercent = 90 });
-        await world.RefreshAsync();
-        (await world.Discord.PostsAsync()).Select(p => p.Text().Contains('✓')).ShouldBe([.. posts.Skip(1).Select(_ => false), true]);
+        (await world.RefreshAllAsync()).Select(p => p.Text().Contains('✓')).ShouldBe([.. posts.Skip(1).Select(_ => false), true]);
 
         await world.CloseAsync(Ask.Meals, Monday, athlete);
         (await world.QueryAsync<long>("SELECT count(*) FROM daily_logs WHERE status = 'missed'")).ShouldBe([19]);

@@ -34,14 +34,41 @@ internal static class Days
         return due;
     }
 
-    /// <summary>Sends until nothing is left: parts go out one after the other.</summary>
+    /// <summary>Sends until nothing is left: parts go out one after the other, and Discord takes only so many at a time.</summary>
     public static async Task<IReadOnlyList<JsonNode>> SendAllAsync(this World world)
     {
-        while (await world.SendAsync() > 0)
+        for (var round = 0; round < 100; round++)
         {
+            var sent = await world.SendAsync();
+            if ((await world.QueryAsync<long>("SELECT count(*) FROM deliveries WHERE status IN ('pending', 'sending')")).Single() == 0)
+            {
+                return await world.Discord.PostsAsync();
+            }
+
+            if (sent == 0)
+            {
+                world.Clock.Advance(TimeSpan.FromSeconds(5));
+            }
         }
 
-        return await world.Discord.PostsAsync();
+        throw new InvalidOperationException("There is always something left to send.");
+    }
+
+    /// <summary>Brings everything up to date that is to be: Discord takes only so many edits at a time.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> RefreshAllAsync(this World world)
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            await world.RefreshAsync();
+            if ((await world.QueryAsync<long>("SELECT count(*) FROM deliveries WHERE refresh_at IS NOT NULL")).Single() == 0)
+            {
+                return await world.Discord.PostsAsync();
+            }
+
+            world.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        throw new InvalidOperationException("There is always something left to bring up to date.");
     }
 
     /// <summary>An athlete who was asked on a Monday, and the post.</summary>
