@@ -168,7 +168,7 @@ public sealed class DeliveryTests(Servers servers)
         await using var world = await World.StartAsync(servers);
         var athlete = await world.AddAthleteAsync();
         await world.GiveWorkoutAsync(athlete);
-        await world.Service.PublishAsync(world.Due(Tasks.DropMeals, World.Today, 1, athlete) with { Engine = Engines.MealDelivery });
+        await world.Service.PublishAsync(world.Due(Tasks.ComplianceScan, World.Today, 1, athlete) with { Engine = Engines.ComplianceScan });
         await world.Service.PublishAsync(world.Due(Tasks.RegenerateWorkout, World.Today, 1, athlete) with { Engine = Engines.Regenerate });
         await world.EventuallyAsync("SELECT count(*) FROM inbox WHERE consumer LIKE 'On%Due'", new { }, 4);
         (await world.QueryAsync<long>("SELECT count(*) FROM deliveries")).Single().ShouldBe(0);
@@ -184,6 +184,7 @@ public sealed class DeliveryTests(Servers servers)
         await world.Discord.FailAsync(new { mode = "cannotDm", userId = athletes[3].DiscordId });
         var due = await world.DropAsync(athletes: athletes);
         await world.SendAsync();
+        (await world.SendAsync()).ShouldBe(1, "the one whose account is a dead end looks for another channel");
 
         var reports = await Eventually.BecomesAsync(
             () => Task.FromResult(world.Service.Published<EngineRunReported>().Where(r => r.RunId == due.RunId).ToList()),
@@ -192,6 +193,8 @@ public sealed class DeliveryTests(Servers servers)
         var failure = reports.SelectMany(r => r.Failed).ShouldHaveSingleItem();
         failure.UserId.ShouldBe(athletes[3].Id);
         failure.Retryable.ShouldBeFalse();
+        var card = await Eventually.BecomesAsync(() => Task.FromResult(world.Service.Published<RaiseJobCard>()), cards => cards.Count == 1);
+        card[0].ShouldSatisfyAllConditions(c => c.UserId.ShouldBe(athletes[3].Id), c => c.Kind.ShouldBe(JobCardKinds.Unreachable), c => c.Subject.ShouldBe("discord"));
         (await world.Discord.PostsAsync()).Count.ShouldBe(11);
     }
 
