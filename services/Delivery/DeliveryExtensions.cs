@@ -38,6 +38,7 @@ internal static class DeliveryExtensions
             .Add<EngineDue, OnCloseDue>());
         builder.AddEngines();
         builder.AddDiscord();
+        builder.AddWebPush();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
         builder.AddInteractions();
@@ -51,6 +52,7 @@ internal static class DeliveryExtensions
         app.MapListDeliveries();
         app.MapPreferences();
         app.MapLinkDiscord();
+        app.MapWebPush();
     }
 
     private static void AddInteractions(this WebApplicationBuilder builder)
@@ -100,6 +102,7 @@ internal static class DeliveryExtensions
         builder.Services.AddSingleton<IValidateOptions<SenderOptions>, SenderOptionsValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<SenderOptions>>().Value);
         builder.Services.AddSingleton<PostToDiscord>();
+        builder.Services.AddSingleton<PushToBrowsers>();
         builder.Services.AddSingleton<Record>();
         builder.Services.AddSingleton<SendDeliveries>();
         builder.Services.AddSingleton<RefreshMessages>();

@@ -26,7 +26,7 @@ public sealed class Discord : IAsyncDisposable
     public Uri Api => new(_factory.ClientOptions.BaseAddress, "api/v10/");
 
     /// <param name="botToken">The one token it lets in; null: any.</param>
-    public static Discord Start(FakeClock clock, string? botToken)
+    public static Discord Start(TimeProvider clock, string? botToken)
     {
         var factory = new WebApplicationFactory<simulator::Program>().WithWebHostBuilder(web =>
         {
