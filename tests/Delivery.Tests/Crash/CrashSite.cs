@@ -63,8 +63,7 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
             ["Discord:PublicKey"] = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             ["Discord:ApplicationId"] = "1100000000000000001",
             ["Sender:LookEvery"] = "00:00:00.050",
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["Logging:LogLevel:Platform.ServiceDefaults.Telemetry.HealthLog"] = "None",
+            ["Logging:LogLevel:Default"] = "Error",
             // No process here lives long enough for its code to be made faster.
             ["DOTNET_TieredPGO"] = "0",
         });
