@@ -57,8 +57,16 @@ internal sealed class Day(
             return;
         }
 
-        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).LastOrDefault()
-            ?? throw new InvalidOperationException($"It is past 07:00 for {athlete.Name}, and nothing was posted.");
+        if (athlete.Tries.Count == 0)
+        {
+            return;
+        }
+
+        // Among the day's other posts: meals, cardio, check-in.
+        var deliveries = await session.GetAsync<Listing<DeliveryRow>>($"api/deliveries?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}", ct);
+        var training = deliveries.Items.Where(delivery => delivery.IsTraining).ToList();
+        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).LastOrDefault(post => training.Exists(post.Asks))
+            ?? throw new InvalidOperationException($"It is past 07:00 for {athlete.Name}, and no training was posted.");
         foreach (var attempt in athlete.Tries)
         {
             var opened = await discord.PressAsync(athlete.DiscordId, post, post.Buttons[attempt.Exercise], ct);
@@ -68,12 +76,12 @@ internal sealed class Day(
             }
 
             var seen = await discord.SubmitAsync(athlete.DiscordId, modal, [attempt.Weight, attempt.Reps], ct);
-            if (seen.Result == "failed" || (seen.Offers > 0) == attempt.IsRight)
+            if (seen.Result == "failed" || seen.IsRefusal == attempt.IsRight)
             {
                 throw new InvalidOperationException($"{athlete.Name} answered {attempt} and saw: {seen}");
             }
 
-            refused[athlete.Name] = refused.GetValueOrDefault(athlete.Name) + (seen.Offers > 0 ? 1 : 0);
+            refused[athlete.Name] = refused.GetValueOrDefault(athlete.Name) + (seen.IsRefusal ? 1 : 0);
         }
     }
 }
