@@ -2,13 +2,16 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
-using Platform.Delivery.Features.CloseDay;
-using Platform.Delivery.Features.DropTraining;
+using Platform.Delivery.Demands;
+using Platform.Delivery.Demands.Training;
+using Platform.Delivery.Features.Close;
+using Platform.Delivery.Features.Drop;
 using Platform.Delivery.Features.KeepAthletes;
 using Platform.Delivery.Features.KeepWorkouts;
 using Platform.Delivery.Features.ListDeliveries;
 using Platform.Delivery.Features.ListLogs;
 using Platform.Delivery.Features.LogTopSet;
+using Platform.Delivery.Features.RefreshMessages;
 using Platform.Delivery.Features.SendDeliveries;
 using Platform.ServiceDefaults.Http;
 
@@ -23,8 +26,9 @@ internal static class DeliveryExtensions
         builder.AddMessaging("delivery", handlers => handlers
             .AddBatch<AthleteProfileChanged, OnAthleteProfileChanged>()
             .AddBatch<DailyWorkoutReady, OnDailyWorkoutReady>()
-            .Add<EngineDue, OnDropTrainingDue>()
-            .Add<EngineDue, OnLogMissedTrainingDue>());
+            .Add<EngineDue, OnDropDue>()
+            .Add<EngineDue, OnCloseDue>());
+        builder.AddEngines();
         builder.AddDiscord();
         builder.AddSender();
         builder.Services.AddSingleton<DeliveryMetrics>();
@@ -38,6 +42,13 @@ internal static class DeliveryExtensions
         app.MapPutLog();
         app.MapListLogs();
         app.MapListDeliveries();
+    }
+
+    private static void AddEngines(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Engine, TrainingDispatcher>();
+        builder.Services.AddSingleton<EngineSet>();
+        builder.Services.AddSingleton<Descriptions>();
     }
 
     private static void AddDiscord(this WebApplicationBuilder builder)
@@ -63,7 +74,11 @@ internal static class DeliveryExtensions
         builder.Services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SenderOptions>, SenderOptionsValidator>();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<SenderOptions>>().Value);
+        builder.Services.AddSingleton<PostToDiscord>();
+        builder.Services.AddSingleton<Record>();
         builder.Services.AddSingleton<SendDeliveries>();
+        builder.Services.AddSingleton<RefreshMessages>();
+        builder.Services.AddHostedService<RefreshLoop>();
         builder.Services.AddHostedService<SendLoop>();
     }
 }

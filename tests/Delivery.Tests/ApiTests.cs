@@ -69,7 +69,7 @@ public sealed class ApiTests(Servers servers)
         await using var world = await World.StartAsync(servers);
         var (athlete, post) = await world.DeliveredAsync();
         await world.Discord.SubmitAsync(post, post.Button("Back squat"), athlete.DiscordId!, "80", "5");
-        foreach (var table in new[] { "athletes", "workouts", "discord_channels", "deliveries", "training_days", "training_logs", "interactions" })
+        foreach (var table in new[] { "athletes", "workouts", "discord_channels", "deliveries", "demand_days", "training_logs", "interactions" })
         {
             await using var own = await world.Service.Database.BeginForAsync(athlete.Id, TestContext.Current.CancellationToken);
             (await own.ScalarAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(1, table);

@@ -13,8 +13,8 @@ public sealed class CloseDayTests(Servers servers)
         var (athlete, post) = await world.DeliveredAsync();
         await world.Discord.SubmitAsync(post, post.Button("Bench press"), athlete.DiscordId!, "60", "8");
 
-        (await world.CloseAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
-        (await world.CloseAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
+        (await world.CloseAndTellAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
+        (await world.CloseAndTellAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
 
         var rows = await world.QueryAsync<(string Exercise, string Status, decimal? Weight, int? Reps, Guid Block, int Day)>(
             "SELECT exercise_id, status, weight_kg, reps, block_id, day_index FROM training_logs ORDER BY exercise_id");
@@ -48,7 +48,7 @@ public sealed class CloseDayTests(Servers servers)
         var (athlete, post) = await world.DeliveredAsync(exercises: [new WorkoutExercise(1, "easy-run", "Easy run", 1, "30 min", 0, AsksTopSet: false)]);
 
         post.Buttons().ShouldBeEmpty();
-        (await world.CloseAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
+        (await world.CloseAndTellAsync(athletes: athlete)).Completed.ShouldBe([athlete.Id]);
         (await world.QueryAsync<string>("SELECT exercise_id FROM training_logs")).ShouldBeEmpty();
         (await world.StatusAsync(athlete)).ShouldBe("delivered");
     }
@@ -75,12 +75,12 @@ public sealed class CloseDayTests(Servers servers)
         var due = await world.DropAsync(athletes: [limited, waiting]);
         await world.SendAsync();
 
-        (await world.CloseAsync(athletes: [limited, waiting])).Completed.Count.ShouldBe(2);
+        (await world.CloseAndTellAsync(athletes: [limited, waiting])).Completed.Count.ShouldBe(2);
         var report = await world.ReportAsync(due);
         report.Failed.Select(f => f.UserId).Order().ShouldBe(new[] { limited.Id, waiting.Id }.Order());
         report.Failed.ShouldAllBe(f => !f.Retryable);
         (await world.QueryAsync<long>("SELECT count(*) FROM training_logs")).ShouldBe([0]);
-        (await world.QueryAsync<string>("SELECT DISTINCT close_reason FROM training_days")).ShouldBe(["not_delivered"]);
+        (await world.QueryAsync<string>("SELECT DISTINCT close_reason FROM demand_days")).ShouldBe(["not_delivered"]);
 
         await world.Discord.RecoverAsync();
         await world.GiveWorkoutAsync(waiting);
@@ -130,7 +130,7 @@ public sealed class CloseDayTests(Servers servers)
     {
         await using var world = await World.StartAsync(servers);
         var athlete = await world.AddAthleteAsync();
-        var report = await world.CloseAsync(athletes: athlete);
+        var report = await world.CloseAndTellAsync(athletes: athlete);
         report.Completed.ShouldBe([athlete.Id]);
         report.Failed.ShouldBeEmpty();
         (await world.QueryAsync<long>("SELECT count(*) FROM training_logs")).ShouldBe([0]);

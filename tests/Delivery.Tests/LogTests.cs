@@ -158,7 +158,7 @@ public sealed class LogTests(Servers servers)
         await using var connection = new NpgsqlConnection(world.Service.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var blocker = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var block = new NpgsqlCommand("LOCK TABLE training_days, training_logs", connection, blocker))
+        await using (var block = new NpgsqlCommand("LOCK TABLE demand_days, training_logs", connection, blocker))
         {
             await block.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }

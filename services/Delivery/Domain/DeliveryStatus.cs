@@ -11,5 +11,5 @@ internal static class DeliveryStatus
     public const string Rejected = "rejected";
     public const string Expired = "expired";
 
-    public const string DayClosed = "the day was closed before the workout was delivered";
+    public const string DayClosed = "the day was closed before this was delivered";
 }

@@ -25,8 +25,10 @@ internal enum ItemState
 {
     Open,
     Logged,
+
+    /// <summary>The day is closed and it was not logged. The details say so.</summary>
     Missed,
 
-    /// <summary>Not asked for any more: the day is closed and it was neither logged nor missed.</summary>
+    /// <summary>The day is closed: what was logged stays, and nothing is asked for any more.</summary>
     Closed,
 }

@@ -5,6 +5,7 @@ using Npgsql;
 using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Features.RefreshMessages;
 using Platform.Delivery.Features.SendDeliveries;
 
 namespace Platform.Delivery.Tests.Setup;
@@ -52,6 +53,7 @@ internal sealed class World : IAsyncDisposable
                 if (!loop)
                 {
                     services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(SendLoop)));
+                    services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(RefreshLoop)));
                 }
 
                 configure?.Invoke(services);
@@ -62,6 +64,9 @@ internal sealed class World : IAsyncDisposable
     }
 
     public Task<int> SendAsync(CancellationToken ct = default) => Service.Services.GetRequiredService<SendDeliveries>().RunOnceAsync(ct);
+
+    /// <summary>Brings what was posted up to date.</summary>
+    public Task<int> RefreshAsync(CancellationToken ct = default) => Service.Services.GetRequiredService<RefreshMessages>().RunOnceAsync(ct);
 
     public async Task<Athlete> AddAthleteAsync(string? discordUserId = "", string? channelId = null)
     {
@@ -90,15 +95,25 @@ internal sealed class World : IAsyncDisposable
         var due = Due(Tasks.DropTraining, date ?? Today, attempt, athletes);
         var messageId = Guid.CreateVersion7();
         await Service.PublishAsync(due, messageId);
-        await EventuallyAsync("SELECT count(*) FROM inbox WHERE message_id = @messageId AND consumer = 'OnDropTrainingDue'", new { messageId }, 1);
+        await EventuallyAsync("SELECT count(*) FROM inbox WHERE message_id = @messageId AND consumer = 'OnDropDue'", new { messageId }, 1);
         return due;
     }
 
     /// <summary>22:00: the day is closed.</summary>
-    public async Task<EngineRunReported> CloseAsync(DateOnly? date = null, params Athlete[] athletes)
+    public async Task<EngineDue> CloseAsync(DateOnly? date = null, params Athlete[] athletes)
     {
         var due = Due(Tasks.LogMissedTraining, date ?? Today, 1, athletes);
-        await Service.PublishAsync(due);
+        var messageId = Guid.CreateVersion7();
+        await Service.PublishAsync(due, messageId);
+        await EventuallyAsync("SELECT count(*) FROM inbox WHERE message_id = @messageId AND consumer = 'OnCloseDue'", new { messageId }, 1);
+        return due;
+    }
+
+    /// <summary>22:00, and the message that tells it.</summary>
+    public async Task<EngineRunReported> CloseAndTellAsync(DateOnly? date = null, params Athlete[] athletes)
+    {
+        var due = await CloseAsync(date, athletes);
+        await SendAsync();
         return await ReportAsync(due);
     }
 

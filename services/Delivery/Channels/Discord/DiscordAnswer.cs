@@ -10,7 +10,10 @@ internal abstract record DiscordAnswer<T>
 
     /// <summary>Discord will not do it, however often it is asked.</summary>
     /// <param name="Code">Discord's error code, such as 50007; 0 where it gave none.</param>
-    public sealed record Refused(int Code, string Reason) : DiscordAnswer<T>;
+    public sealed record Refused(int Code, string Reason) : DiscordAnswer<T>
+    {
+        public bool IsDeadEnd => Code is 50007 or 10003 or 50001 or 50278;
+    }
 
     /// <param name="Unclear">It may have happened all the same: a time limit, a lost connection, an answer of 5xx.</param>
     public sealed record Failed(string Reason, bool Unclear) : DiscordAnswer<T>;

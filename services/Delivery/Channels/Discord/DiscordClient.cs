@@ -13,15 +13,21 @@ internal sealed class DiscordClient(HttpClient http, RateLimits limits, TimeProv
     public const int UnknownChannel = 10003;
     private const int PageSize = 100;
 
-    public Task<DiscordAnswer<string>> OpenDirectMessageAsync(string recipientId, CancellationToken ct) => SendAsync(
+    public Task<DiscordAnswer<string>> OpenDirectMessageAsync(string? bot, string recipientId, CancellationToken ct) => SendAsync(
         "POST users/@me/channels", () => Post("users/@me/channels", new { RecipientId = recipientId }), Id, ct);
 
     /// <returns>The id of the message.</returns>
-    public Task<DiscordAnswer<string>> PostMessageAsync(string channelId, object message, CancellationToken ct) => SendAsync(
+    public Task<DiscordAnswer<string>> PostMessageAsync(string? bot, string channelId, object message, SendPriority priority, CancellationToken ct) => SendAsync(
         $"POST channels/{channelId}/messages", () => Post($"channels/{channelId}/messages", message), Id, ct);
 
+    public Task<DiscordAnswer<string>> EditMessageAsync(string? bot, string channelId, string messageId, object message, CancellationToken ct) => SendAsync(
+        $"PATCH channels/{channelId}/messages", () => new HttpRequestMessage(HttpMethod.Patch, $"channels/{channelId}/messages/{messageId}")
+        {
+            Content = JsonContent.Create(message, message.GetType(), options: DiscordJson.Options),
+        }, Id, ct);
+
     /// <summary>A page of a channel's messages, newest first, those before <paramref name="before"/>.</summary>
-    public Task<DiscordAnswer<MessagePage>> ReadMessagesAsync(string channelId, string? before, CancellationToken ct) => SendAsync(
+    public Task<DiscordAnswer<MessagePage>> ReadMessagesAsync(string? bot, string channelId, string? before, CancellationToken ct) => SendAsync(
         $"GET channels/{channelId}/messages",
         () => new HttpRequestMessage(HttpMethod.Get, $"channels/{channelId}/messages?limit={PageSize}{(before is null ? "" : $"&before={before}")}"),
         body => new MessagePage([.. body.EnumerateArray().Select(m => new PostedMessage(Id(m), Nonce(m), [.. ButtonIds(m)]))], body.GetArrayLength() < PageSize),
@@ -117,4 +123,11 @@ internal sealed record PostedMessage(string Id, string? Nonce, IReadOnlyList<str
 {
     /// <summary>By its nonce, and by its buttons: Discord's description promises no nonce in a channel's history.</summary>
     public bool Is(Guid deliveryId, string nonce) => Nonce == nonce || ButtonIds.Any(id => LogId.Parse(id)?.DeliveryId == deliveryId);
+}
+
+internal enum SendPriority
+{
+    High,
+    Normal,
+    Low,
 }

@@ -2,43 +2,45 @@ using System.Text;
 
 namespace Platform.Delivery.Channels.Discord;
 
-/// <summary>Text of others inside our Markdown: shown as written, on one line.</summary>
+/// <summary>
+/// Text of others inside our Markdown: shown as written, on one line, pinging, linking and styling nothing. Discord takes a
+/// backslash before any sign that is no letter, digit or space as "show this sign".
+/// </summary>
 internal static class Markdown
 {
+    // Styles, spoilers, code, headings, quotes; mentions, times, commands and emoji; links of every kind by their colon.
     private const string Special = @"\*_~`|<>#[]@:";
 
-    /// <param name="most">The most characters of <paramref name="text"/> that are shown; at most twice as many are returned.</param>
+    /// <param name="most">The most code points of <paramref name="text"/> that are shown; at most twice as many are returned.</param>
     public static string Escape(string text, int most)
     {
-        var escaped = new StringBuilder();
-        foreach (var character in Shorten(text, most))
+        var line = PlainText.Cut(text, most);
+        var escaped = new StringBuilder(line.Length + 8);
+        for (var at = 0; at < line.Length; at++)
         {
-            if (Special.Contains(character))
+            if (Special.Contains(line[at]) || StartsList(line, at) || IsInName(line, at))
             {
                 escaped.Append('\\');
             }
 
-            escaped.Append(character);
+            escaped.Append(line[at]);
         }
 
         return escaped.ToString();
     }
 
-    /// <summary>One line of at most <paramref name="most"/> characters, no surrogate pair cut in half.</summary>
-    public static string Shorten(string text, int most)
+    /// <summary>One line of at most so many code points, for a place that knows no Markdown.</summary>
+    public static string Shorten(string text, int most) => PlainText.Cut(text, most);
+
+    // "- ", "+ " and "1. " where the text may stand at the start of a line.
+    private static bool StartsList(string line, int at) => line[at] switch
     {
-        var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
-        if (line.Length <= most)
-        {
-            return line;
-        }
+        '-' or '+' => at == 0,
+        '.' => at > 0 && line.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0 && (at + 1 == line.Length || line[at + 1] == ' '),
+        _ => false,
+    };
 
-        var cut = most - 1;
-        if (char.IsHighSurrogate(line[cut - 1]))
-        {
-            cut--;
-        }
-
-        return line[..cut].TrimEnd() + "…";
-    }
+    // The dot of "discord.gg/…": an invitation counts as one without http too.
+    private static bool IsInName(string line, int at) =>
+        line[at] == '.' && at > 0 && at + 1 < line.Length && char.IsLetterOrDigit(line[at - 1]) && char.IsLetter(line[at + 1]);
 }

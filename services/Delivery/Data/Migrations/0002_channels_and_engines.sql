@@ -33,14 +33,14 @@ CREATE TABLE link_codes (
     user_id uuid NOT NULL UNIQUE,
     expires_at timestamptz NOT NULL);
 
--- A channel that turned out to be a dead end for a person: nothing goes there until it is opened again.
+-- An address that turned out to be a dead end for a person: nothing goes there until they open it again.
 CREATE TABLE channel_stops (
     user_id uuid NOT NULL,
     channel text NOT NULL CHECK (channel IN ('discord', 'web_push')),
-    address text NOT NULL,                         -- which it was: another one is tried again
+    address text NOT NULL,                         -- a server's channel, an account
     reason text NOT NULL,
     stopped_at timestamptz NOT NULL,
-    PRIMARY KEY (user_id, channel));
+    PRIMARY KEY (user_id, channel, address));
 
 ALTER TABLE discord_channels ADD application_id text;
 

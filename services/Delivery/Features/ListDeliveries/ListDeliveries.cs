@@ -18,8 +18,8 @@ internal static class ListDeliveries
     {
         var query = new ListQuery();
         var (first, last) = query.Period(from, to);
-        var after = query.Cursor<(DateOnly Date, string Engine, int Part)>(cursor, key =>
-            key is [var date, var engine, var part] && Dates.TryParse(date, out var on) && int.TryParse(part, out var number) ? (on, engine, number) : null);
+        var after = query.Cursor<(DateOnly Date, string Engine, string Kind, int Part)>(cursor, key =>
+            key is [var date, var engine, var kind, var part] && Dates.TryParse(date, out var on) && int.TryParse(part, out var number) ? (on, engine, kind, number) : null);
         var size = query.Limit(limit);
         if (!query.Faults.None)
         {
@@ -29,14 +29,14 @@ internal static class ListDeliveries
         await using var work = await database.BeginForAsync(person.UserId(), ct);
         var items = await work.QueryAsync<DeliveryItem>(
             """
-            SELECT id, engine, local_date, part, parts, status, attempts, last_error, due_at, snoozed_until, delivered_at FROM deliveries
+            SELECT id, engine, local_date, kind, part, parts, status, attempts, last_error, channel, due_at, snoozed_until, delivered_at FROM deliveries
             WHERE user_id = @UserId AND local_date BETWEEN @first AND @last
                 AND (@afterDate::date IS NULL OR local_date < @afterDate
-                    OR (local_date = @afterDate AND (engine, part) > (@afterEngine::text, @afterPart::int)))
-            ORDER BY local_date DESC, engine, part LIMIT @size + 1
+                    OR (local_date = @afterDate AND (engine, kind, part) > (@afterEngine::text, @afterKind::text, @afterPart::int)))
+            ORDER BY local_date DESC, engine, kind, part LIMIT @size + 1
             """,
-            new { UserId = person.UserId(), first, last, afterDate = after?.Date, afterEngine = after?.Engine, afterPart = after?.Part, size }, ct);
-        return TypedResults.Ok(Page.Of(items, size, d => [d.LocalDate, d.Engine, d.Part]));
+            new { UserId = person.UserId(), first, last, afterDate = after?.Date, afterEngine = after?.Engine, afterKind = after?.Kind, afterPart = after?.Part, size }, ct);
+        return TypedResults.Ok(Page.Of(items, size, d => [d.LocalDate, d.Engine, d.Kind, d.Part]));
     }
 }
 
@@ -45,6 +45,9 @@ internal sealed class DeliveryItem
     public Guid Id { get; init; }
     public string Engine { get; init; } = "";
     public DateOnly LocalDate { get; init; }
+
+    /// <summary><c>drop</c>: brought something and asked for logs. <c>close</c>: told how the day ended.</summary>
+    public string Kind { get; init; } = "";
 
     /// <summary>Zero-based; a workout too long for one message has several parts.</summary>
     public int Part { get; init; }
@@ -56,6 +59,10 @@ internal sealed class DeliveryItem
 
     public int Attempts { get; init; }
     public string? LastError { get; init; }
+
+    /// <summary><c>discord</c> or <c>web_push</c>; null: not sent yet.</summary>
+    public string? Channel { get; init; }
+
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? SnoozedUntil { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }

@@ -1,5 +1,6 @@
 using Dapper;
 using Platform.Contracts.Delivery;
+using Platform.Contracts.Scheduler;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 
@@ -11,6 +12,8 @@ namespace Platform.Delivery.Features.LogTopSet;
 /// </summary>
 internal sealed class DayLogs
 {
+    private const string Engine = Engines.TrainingDispatcher;
+
     private readonly Dictionary<string, Row> _rows;
 
     private DayLogs(bool isClosed, List<Row> rows, string? answeredBefore)
@@ -32,15 +35,15 @@ internal sealed class DayLogs
     {
         await using var results = await work.Connection.QueryMultipleAsync(new CommandDefinition(
             """
-            INSERT INTO training_days (user_id, local_date) VALUES (@userId, @localDate)
-            ON CONFLICT (user_id, local_date) DO UPDATE SET user_id = excluded.user_id
+            INSERT INTO demand_days (user_id, engine, local_date) VALUES (@userId, @Engine, @localDate)
+            ON CONFLICT (user_id, engine, local_date) DO UPDATE SET user_id = excluded.user_id
             RETURNING closed_at IS NOT NULL;
 
             SELECT exercise_id, weight_kg, reps, version, "timestamp" FROM training_logs WHERE user_id = @userId AND date = @localDate;
 
             SELECT response::text FROM interactions WHERE id = @interactionId AND user_id = @userId;
             """,
-            new { userId, localDate, interactionId }, work.Transaction, cancellationToken: ct));
+            new { userId, localDate, interactionId, Engine }, work.Transaction, cancellationToken: ct));
         var isClosed = await results.ReadSingleAsync<bool>();
         var rows = (await results.ReadAsync<Row>()).AsList();
         return new(isClosed, rows, await results.ReadSingleOrDefaultAsync<string>());
@@ -68,7 +71,10 @@ internal sealed class DayLogs
             VALUES (@Id, @UserId, @now, @LocalDate, @ExerciseId, @Name, @WeightKg, @Reps, @BlockId, @DayIndex, 'logged', @version, @interactionId)
             ON CONFLICT (user_id, date, exercise_id) DO UPDATE SET
                 "timestamp" = excluded."timestamp", weight_kg = excluded.weight_kg, reps = excluded.reps,
-                version = excluded.version, interaction_id = excluded.interaction_id
+                version = excluded.version, interaction_id = excluded.interaction_id;
+
+            UPDATE deliveries SET refresh_at = @now
+            WHERE user_id = @UserId AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop' AND channel = 'discord';
             """,
             new
             {
@@ -84,6 +90,7 @@ internal sealed class DayLogs
                 target.Workout.DayIndex,
                 version,
                 interactionId,
+                Engine,
             },
             ct);
         work.Publish(new TopSetLogged(

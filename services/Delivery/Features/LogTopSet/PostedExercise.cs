@@ -19,12 +19,14 @@ internal sealed record PostedExercise(Target? Target, string? Refusal, bool DayI
         var row = await work.SingleOrDefaultAsync<Row>(
             """
             SET LOCAL statement_timeout = '2s';
-            SELECT d.user_id, d.local_date, d.workout::text AS workout, a.discord_user_id, t.closed_at IS NOT NULL AS closed, l.weight_kg, l.reps
+            SELECT d.user_id, d.local_date, d.content::text AS workout, coalesce(k.discord_user_id, CASE WHEN NOT EXISTS (SELECT FROM discord_links o WHERE o.discord_user_id = a.discord_user_id)
+                THEN a.discord_user_id END) AS discord_user_id, t.closed_at IS NOT NULL AS closed, l.weight_kg, l.reps
             FROM deliveries d
             LEFT JOIN athletes a ON a.user_id = d.user_id
-            LEFT JOIN training_days t ON t.user_id = d.user_id AND t.local_date = d.local_date
+            LEFT JOIN discord_links k ON k.user_id = d.user_id
+            LEFT JOIN demand_days t ON t.user_id = d.user_id AND t.engine = d.engine AND t.local_date = d.local_date
             LEFT JOIN training_logs l ON l.user_id = d.user_id AND l.date = d.local_date AND l.exercise_id = @exerciseId AND l.status = 'logged'
-            WHERE d.id = @deliveryId
+            WHERE d.id = @deliveryId AND d.engine = 'training_dispatcher' AND d.kind = 'drop'
             """,
             new { deliveryId, exerciseId }, ct);
         if (row?.Workout is null)

@@ -50,7 +50,8 @@ internal static class PutLog
         var workouts = await work.QueryAsync<string>(
             """
             SELECT workout::text FROM (
-                SELECT workout, part FROM deliveries WHERE user_id = @userId AND local_date = @date AND workout IS NOT NULL
+                SELECT content AS workout, part FROM deliveries
+                WHERE user_id = @userId AND engine = 'training_dispatcher' AND local_date = @date AND kind = 'drop' AND content IS NOT NULL
                 UNION ALL
                 SELECT workout, 1000 FROM workouts WHERE user_id = @userId AND local_date = @date) w
             ORDER BY part

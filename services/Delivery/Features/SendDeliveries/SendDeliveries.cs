@@ -1,69 +1,97 @@
-using System.Collections.Concurrent;
-using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Data;
 using Platform.Delivery.Domain;
+using Platform.Delivery.Demands;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Delivery.Features.SendDeliveries;
 
-/// <summary>One round: claim, open channels, post, record.</summary>
-internal sealed partial class SendDeliveries(
-    Database database, DiscordClient discord, SenderOptions options, TimeProvider time, DeliveryMetrics metrics, ILogger<SendDeliveries> log)
+/// <summary>
+/// Takes deliveries up and brings each to its end: one that waits for its channel holds up no other. What many of them have
+/// to write at the same moment is written in one transaction.
+/// </summary>
+internal sealed partial class SendDeliveries
 {
+    private readonly Database _database;
+    private readonly EngineSet _engines;
+    private readonly Descriptions _descriptions;
+    private readonly PostToDiscord _discord;
+    private readonly SenderOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SendDeliveries> _log;
+    private readonly GroupCommit<Claimed> _aims;
+    private readonly GroupCommit<(Claimed Delivery, Outcome Outcome)> _outcomes;
+
+    public SendDeliveries(
+        Database database, EngineSet engines, Descriptions descriptions, PostToDiscord discord, Record record, SenderOptions options, TimeProvider time, ILogger<SendDeliveries> log)
+    {
+        (_database, _engines, _descriptions, _discord, _options, _time, _log) = (database, engines, descriptions, discord, options, time, log);
+        _aims = new(deliveries => Aim.KeepAsync(deliveries, time.GetUtcNow(), database, CancellationToken.None));
+        _outcomes = new(outcomes => record.RunOnceAsync(outcomes, CancellationToken.None));
+    }
+
+    /// <summary>One batch, from its claim to its end.</summary>
     /// <returns>How many deliveries were claimed.</returns>
     public async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        await ReleaseWaiting.RunOnceAsync(database, time.GetUtcNow(), ct);
-        var claim = Guid.CreateVersion7();
-        var claimed = await Claim.TakeAsync(claim, time.GetUtcNow(), options, database, ct);
+        var taken = await TakeAsync(_options.BatchSize, ct);
+        await Task.WhenAll(taken);
+        return taken.Count;
+    }
+
+    /// <summary>Claims what is due and sets out to deliver it.</summary>
+    /// <returns>The end of each delivery, whose outcome is recorded by then.</returns>
+    public async Task<IReadOnlyList<Task<Outcome>>> TakeAsync(int most, CancellationToken ct)
+    {
+        await ReleaseWaitingAsync(ct);
+        var now = _time.GetUtcNow();
+        var claimed = await Claim.TakeAsync(most, now, _options, _database, ct);
         if (claimed.Count == 0)
         {
-            return 0;
+            return [];
         }
 
-        var outcomes = await new OpenChannels(database, discord, options).RunOnceAsync(claimed, claim, time.GetUtcNow(), ct);
-        var toPost = claimed.FindAll(d => !outcomes.ContainsKey(d.Id));
-        if (toPost.Count > 0)
+        var nowhere = claimed.Select(d => (d.Id, Outcome: Aim.Choose(d, now))).Where(c => c.Outcome is not null).ToDictionary(c => c.Id, c => c.Outcome!);
+        var aimed = claimed.FindAll(d => !nowhere.ContainsKey(d.Id));
+        await Aim.KeepAsync(aimed.FindAll(d => !d.MayBeThere && d.IsAimed), now, _database, ct);
+        var posts = await _descriptions.OfAsync(aimed.ConvertAll(d => (d.Engine, new Shown(
+            d.Id, d.UserId, d.LocalDate, d.Kind, d.Part, d.Parts, d.Content, d.Reader, d.DayIsClosed,
+            IsQuiet: d.Kind == DeliveryKind.Close && d.QuietEnd(now) is not null))), ct);
+        return claimed.ConvertAll(d => EndAsync(d, nowhere.GetValueOrDefault(d.Id), posts.GetValueOrDefault(d.Id), ct));
+    }
+
+    private async Task ReleaseWaitingAsync(CancellationToken ct)
+    {
+        await using var work = await _database.BeginAsync(ct);
+        foreach (var engine in _engines.All)
         {
-            foreach (var (id, outcome) in await PostAsync(toPost, ct))
-            {
-                outcomes.Add(id, outcome);
-            }
+            await engine.ReleaseWaitingAsync(work, _time.GetUtcNow(), ct);
         }
 
-        await Record.RunOnceAsync(outcomes, claim, time.GetUtcNow(), database, ct);
-        metrics.Count(outcomes.Values);
-        return claimed.Count;
+        await work.CommitAsync(ct);
     }
 
-    // One channel takes its messages one after the other, so that each sees what Discord said of the last.
-    private async Task<ConcurrentDictionary<Guid, Outcome>> PostAsync(List<Claimed> deliveries, CancellationToken ct)
+    private async Task<Outcome> EndAsync(Claimed delivery, Outcome? nowhere, Post? post, CancellationToken ct)
     {
-        var lastTopSets = await LastTopSets.ReadAsync(deliveries, database, ct);
-        var post = new PostMessage(discord, options, time);
-        var outcomes = new ConcurrentDictionary<Guid, Outcome>();
-        await Parallel.ForEachAsync(
-            deliveries.GroupBy(d => d.ChannelId),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = ct },
-            async (channel, stop) =>
-            {
-                foreach (var delivery in channel)
-                {
-                    outcomes[delivery.Id] = await PostAsync(post, delivery, lastTopSets, stop);
-                }
-            });
-        return outcomes;
+        var outcome = nowhere ?? await SendAsync(delivery, post, ct);
+        await _outcomes.AddAsync((delivery, outcome));
+        return outcome;
     }
 
-    private async Task<Outcome> PostAsync(PostMessage post, Claimed delivery, LastTopSets lastTopSets, CancellationToken ct)
+    private async Task<Outcome> SendAsync(Claimed delivery, Post? post, CancellationToken ct)
     {
+        if (post is null)
+        {
+            return new Outcome.Rejected("its content cannot be read", delivery.MayBeThere);
+        }
+
         try
         {
-            return await post.RunAsync(delivery, lastTopSets, ct);
+            return await _discord.RunAsync(delivery, post, _aims.AddAsync, ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && !Transient.Is(failure))
         {
-            // One delivery that cannot be handled stops no other.
-            Unexpected(log, delivery.Id, failure);
+            Unexpected(_log, delivery.Id, failure);
             return new Outcome.Failed("an unexpected failure", MayBeThere: true);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platform.Delivery.Channels.Discord;
 
 namespace Platform.Delivery.Features.SendDeliveries;
 
@@ -12,10 +13,10 @@ internal sealed class SenderOptions
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Deliveries claimed at once.</summary>
-    public int BatchSize { get; set; } = 40;
+    public int BatchSize { get; set; } = 100;
 
-    /// <summary>Channels posted to at the same time.</summary>
-    public int Parallelism { get; set; } = 8;
+    /// <summary>Deliveries under way at the same time: what a crash leaves to be looked for, and what memory holds.</summary>
+    public int InHand { get; set; } = 200;
 
     /// <summary>How long a claim holds; after that another replica takes the delivery over.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
@@ -23,7 +24,8 @@ internal sealed class SenderOptions
     /// <summary>A message is posted only if so much of the claim is left: more than a request may take.</summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(40);
 
-    internal IEnumerable<string> Faults()
+    /// <param name="requestTimeout">The longest that a request to a channel may take.</param>
+    internal IEnumerable<string> Faults(TimeSpan requestTimeout)
     {
         if (LookEvery < TimeSpan.FromMilliseconds(10) || LookEvery > TimeSpan.FromMinutes(1))
         {
@@ -35,20 +37,20 @@ internal sealed class SenderOptions
             yield return "Sender:BatchSize must be from 1 to 500";
         }
 
-        if (Parallelism is < 1 or > 64)
+        if (InHand < BatchSize || InHand > 2000)
         {
-            yield return "Sender:Parallelism must be from 1 to 64";
+            yield return "Sender:InHand must be from Sender:BatchSize to 2000";
         }
 
-        if (LeaseMargin <= TimeSpan.FromSeconds(30) || Lease < 2 * LeaseMargin)
+        if (LeaseMargin <= requestTimeout || Lease < 2 * LeaseMargin)
         {
-            yield return "Sender:LeaseMargin must be above 30 seconds, and Sender:Lease at least twice as long";
+            yield return "Sender:LeaseMargin must be above Discord:RequestTimeout, and Sender:Lease at least twice as long";
         }
     }
 }
 
-internal sealed class SenderOptionsValidator : IValidateOptions<SenderOptions>
+internal sealed class SenderOptionsValidator(IOptions<DiscordOptions> discord) : IValidateOptions<SenderOptions>
 {
     public ValidateOptionsResult Validate(string? name, SenderOptions options) =>
-        options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        options.Faults(discord.Value.RequestTimeout).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 }

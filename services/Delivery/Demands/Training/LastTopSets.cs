@@ -1,7 +1,7 @@
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 
-namespace Platform.Delivery.Features.SendDeliveries;
+namespace Platform.Delivery.Demands.Training;
 
 /// <summary>The last top set of each exercise of some deliveries, before each delivery's own date.</summary>
 internal sealed class LastTopSets
@@ -12,10 +12,9 @@ internal sealed class LastTopSets
 
     public LastTopSet? Find(Guid delivery, string exercise) => _sets.GetValueOrDefault((delivery, exercise));
 
-    public static async Task<LastTopSets> ReadAsync(IReadOnlyCollection<Claimed> deliveries, Database database, CancellationToken ct)
+    public static async Task<LastTopSets> ReadAsync(IReadOnlyCollection<(Shown Shown, Workout Workout)> deliveries, Work work, CancellationToken ct)
     {
-        var asked = deliveries.SelectMany(d => d.Workout.ToLog.Select(e => (d.Id, d.UserId, d.LocalDate, e.ExerciseId))).ToList();
-        await using var work = await database.BeginAsync(ct);
+        var asked = deliveries.SelectMany(d => d.Workout.ToLog.Select(e => (d.Shown.DeliveryId, d.Shown.UserId, d.Shown.LocalDate, e.ExerciseId))).ToList();
         var rows = await work.QueryAsync<Row>(
             """
             SELECT a.id, a.exercise_id, l.weight_kg, l.reps, l.date
@@ -27,7 +26,7 @@ internal sealed class LastTopSets
             """,
             new
             {
-                Ids = asked.ConvertAll(a => a.Id).ToArray(),
+                Ids = asked.ConvertAll(a => a.DeliveryId).ToArray(),
                 Users = asked.ConvertAll(a => a.UserId).ToArray(),
                 Dates = asked.ConvertAll(a => a.LocalDate).ToArray(),
                 Exercises = asked.ConvertAll(a => a.ExerciseId).ToArray(),

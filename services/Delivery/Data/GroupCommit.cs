@@ -1,0 +1,61 @@
+namespace Platform.Delivery.Data;
+
+/// <summary>
+/// Many callers, each with one item, and a transaction for as many as have come meanwhile: the first to come writes, the
+/// others find their item in its batch or in the next. Under load a batch grows by itself; alone, nobody waits.
+/// </summary>
+/// <param name="write">Writes a batch and commits. Where it throws, everyone in the batch gets the exception.</param>
+internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most = 500)
+{
+    private readonly Lock _lock = new();
+    private List<(T Item, TaskCompletionSource Done)> _waiting = [];
+    private bool _writing;
+
+    /// <summary>Returns when the item is committed.</summary>
+    public Task AddAsync(T item)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Add((item, done));
+            if (_writing)
+            {
+                return done.Task;
+            }
+
+            _writing = true;
+        }
+
+        _ = WriteAsync();
+        return done.Task;
+    }
+
+    private async Task WriteAsync()
+    {
+        // Whoever has an item ready at this moment joins the first batch.
+        await Task.Yield();
+        while (Take() is { Count: > 0 } batch)
+        {
+            try
+            {
+                await write(batch.ConvertAll(b => b.Item));
+                batch.ForEach(b => b.Done.SetResult());
+            }
+            catch (Exception failure)
+            {
+                batch.ForEach(b => b.Done.SetException(failure));
+            }
+        }
+    }
+
+    private List<(T Item, TaskCompletionSource Done)> Take()
+    {
+        lock (_lock)
+        {
+            var batch = _waiting.Count <= most ? _waiting : _waiting.GetRange(0, most);
+            _waiting = _waiting.Count <= most ? [] : _waiting.GetRange(most, _waiting.Count - most);
+            _writing = batch.Count > 0;
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Domain;
+
+namespace Platform.Delivery.Features.SendDeliveries;
+
+/// <summary>
+/// Brings one message into its channel, once: where an earlier attempt may have succeeded, and after one that ended
+/// unclear, the channel is searched for the delivery's nonce or buttons and what is found is adopted.
+/// </summary>
+internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options, TimeProvider time)
+{
+    private const int MostPages = 10;
+
+    /// <param name="keep">Writes down where the delivery goes.</param>
+    public async Task<Outcome> RunAsync(Claimed delivery, Post post, Func<Claimed, Task> keep, CancellationToken ct)
+    {
+        if (delivery.ChannelId is null)
+        {
+            if (await OpenAsync(delivery, ct) is { } outcome)
+            {
+                return outcome;
+            }
+
+            await keep(delivery);
+        }
+
+        if (delivery.MayBeThere)
+        {
+            if (await FindAsync(delivery, ct) is { } found)
+            {
+                return found;
+            }
+
+            if (delivery is { DayIsClosed: true, Kind: DeliveryKind.Drop })
+            {
+                return new Outcome.Expired(DeliveryStatus.DayClosed);
+            }
+        }
+
+        // With little of the claim left another replica might take over while this one still posts.
+        return time.GetUtcNow() > delivery.ClaimedUntil - options.LeaseMargin
+            ? new Outcome.Snoozed(time.GetUtcNow(), delivery.MayBeThere)
+            : await PostAsync(delivery, post, ct);
+    }
+
+    private async Task<Outcome?> OpenAsync(Claimed delivery, CancellationToken ct)
+    {
+        switch (await discord.OpenDirectMessageAsync(delivery.ApplicationId, delivery.DiscordUserId!, ct))
+        {
+            case DiscordAnswer<string>.Done { Value: var channel } when Snowflake.IsValid(channel):
+                delivery.Open(channel);
+                return null;
+            case DiscordAnswer<string>.Limited limited:
+                return new Outcome.Snoozed(limited.Until);
+            case DiscordAnswer<string>.Refused { IsDeadEnd: true } refused:
+                return new Outcome.DeadEnd(Channel.Discord, Aim.DiscordAddress(delivery), refused.Reason);
+            case DiscordAnswer<string>.Refused refused:
+                return new Outcome.Rejected(refused.Reason);
+            case DiscordAnswer<string>.Failed failed:
+                // Opening a channel again gives the same channel: nothing is unclear about the message.
+                return new Outcome.Failed(failed.Reason, MayBeThere: false);
+            default:
+                return new Outcome.Failed("Discord's answer names no channel", MayBeThere: false);
+        }
+    }
+
+    private async Task<Outcome> PostAsync(Claimed delivery, Post post, CancellationToken ct)
+    {
+        var message = DiscordMessage.Render(post, delivery.Id, delivery.Nonce, delivery.Reader);
+        var priority = delivery.Attempts == 0 ? SendPriority.Normal : SendPriority.Low;
+        switch (await discord.PostMessageAsync(delivery.ApplicationId, delivery.ChannelId!, message, priority, ct))
+        {
+            case DiscordAnswer<string>.Done done:
+                return new Outcome.Delivered(done.Value);
+            case DiscordAnswer<string>.Limited limited:
+                return new Outcome.Snoozed(limited.Until, delivery.MayBeThere);
+            case DiscordAnswer<string>.Refused refused:
+                return Refused(delivery, refused, mayBeThere: false);
+            case DiscordAnswer<string>.Failed { Unclear: false } failed:
+                return new Outcome.Failed(failed.Reason, delivery.MayBeThere);
+            case DiscordAnswer<string>.Failed unclear:
+                return await FindAsync(delivery, ct) is Outcome.Delivered adopted ? adopted : new Outcome.Failed(unclear.Reason, MayBeThere: true);
+            default:
+                throw new InvalidOperationException("An answer of Discord's that nobody thought of.");
+        }
+    }
+
+    /// <returns>Null where the message certainly is not in the channel.</returns>
+    private async Task<Outcome?> FindAsync(Claimed delivery, CancellationToken ct)
+    {
+        string? before = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            switch (await discord.ReadMessagesAsync(delivery.ApplicationId, delivery.ChannelId!, before, ct))
+            {
+                case DiscordAnswer<MessagePage>.Done { Value: var read }:
+                    if (read.Messages.FirstOrDefault(m => m.Is(delivery.Id, delivery.Nonce)) is { } message)
+                    {
+                        return new Outcome.Delivered(message.Id);
+                    }
+
+                    if (read.IsLast)
+                    {
+                        return null;
+                    }
+
+                    before = read.Messages[^1].Id;
+                    break;
+                case DiscordAnswer<MessagePage>.Limited limited:
+                    return new Outcome.Snoozed(limited.Until, MayBeThere: true);
+                case DiscordAnswer<MessagePage>.Refused refused:
+                    return Refused(delivery, refused, mayBeThere: true);
+                case DiscordAnswer<MessagePage>.Failed failed:
+                    return new Outcome.Failed(failed.Reason, MayBeThere: true);
+            }
+        }
+
+        return new Outcome.Rejected("the channel is too busy to tell whether the message is already there", MayBeThere: true);
+    }
+
+    private static Outcome Refused<T>(Claimed delivery, DiscordAnswer<T>.Refused refused, bool mayBeThere)
+    {
+        var isGone = refused.Code == DiscordClient.UnknownChannel;
+        if (isGone && delivery.ChannelId != delivery.AssignedChannelId)
+        {
+            // A direct-message channel that is gone, and the message with it, can be opened again.
+            return new Outcome.Failed(refused.Reason, MayBeThere: false, ForgetChannel: true);
+        }
+
+        // Where the message may be and nobody may look, another channel could make it two.
+        return refused.IsDeadEnd && (!mayBeThere || isGone)
+            ? new Outcome.DeadEnd(Channel.Discord, Aim.DiscordAddress(delivery), refused.Reason)
+            : new Outcome.Rejected(refused.Reason, mayBeThere && !isGone);
+    }
+}
