@@ -7,6 +7,10 @@ internal sealed record Reader(string Language, WeightUnit Unit)
 {
     public static Reader Default { get; } = new("en", WeightUnit.Kg);
 
+    /// <summary>As the database has it; null: not chosen.</summary>
+    public static Reader Of(string? language, string? weightUnit) =>
+        new(language ?? Default.Language, weightUnit == "lb" ? WeightUnit.Lb : WeightUnit.Kg);
+
     public Texts Texts => Texts.For(Language);
 
     /// <summary><c>82.5 kg</c>, <c>182.5 lb</c>.</summary>

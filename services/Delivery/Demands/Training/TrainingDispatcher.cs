@@ -153,7 +153,12 @@ internal sealed class TrainingDispatcher : Engine
         return new { Users = days.ConvertAll(d => d.UserId).ToArray(), Dates = days.ConvertAll(d => d.LocalDate).ToArray() };
     }
 
-    private static IReadOnlyList<string> Split(string workout) => [.. WorkoutMessage.Split(WorkoutJson.Read(workout)).Select(WorkoutJson.Write)];
+    // As wide as it can become for anyone: what is split once stays split.
+    private static IReadOnlyList<string> Split(string content)
+    {
+        var workout = WorkoutJson.Read(content);
+        return [.. DiscordMessage.Split(TrainingPost.Widen(workout)).Select(part => WorkoutJson.Write(workout with { Exercises = [.. workout.Exercises.Take(part)] }))];
+    }
 
     private sealed record Ready
     {

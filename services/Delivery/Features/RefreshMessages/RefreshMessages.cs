@@ -64,7 +64,7 @@ internal sealed class RefreshMessages(Database database, Descriptions descriptio
             return null;
         }
 
-        var message = DiscordMessage.Render(post, due.Id, nonce: null, due.Reader);
+        var message = DiscordMessage.Render(due.Id, post);
         var answer = await discord.EditMessageAsync(due.ApplicationId, due.ChannelId, due.MessageId, message, ct);
         return answer switch
         {

@@ -66,7 +66,7 @@ internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options
 
     private async Task<Outcome> PostAsync(Claimed delivery, Post post, CancellationToken ct)
     {
-        var message = DiscordMessage.Render(post, delivery.Id, delivery.Nonce, delivery.Reader);
+        var message = DiscordMessage.Render(delivery.Id, post, delivery.Nonce);
         var priority = delivery.Attempts == 0 ? SendPriority.Normal : SendPriority.Low;
         switch (await discord.PostMessageAsync(delivery.ApplicationId, delivery.ChannelId!, message, priority, ct))
         {
