@@ -68,9 +68,9 @@ internal static class People
         await rig.Owner.ExecuteAsync(
             """
             INSERT INTO discord_channels (user_id, discord_user_id, channel_id, application_id, opened_at)
-            SELECT a.user_id, a.discord_user_id, c.id, $1, now()
-            FROM unnest($2, $3) AS c (discord_user_id, id) JOIN athletes a USING (discord_user_id)
-            """, SignedInteractions.ApplicationId, Enumerable.Range(from, channels.Count).Select(DiscordId).ToArray(), channels.ToArray());
+            SELECT a.user_id, a.discord_user_id, c.id, NULL, now()
+            FROM unnest($1, $2) AS c (discord_user_id, id) JOIN athletes a USING (discord_user_id)
+            """, Enumerable.Range(from, channels.Count).Select(DiscordId).ToArray(), channels.ToArray());
         await rig.Owner.ExecuteAsync("VACUUM ANALYZE discord_channels");
     }
 

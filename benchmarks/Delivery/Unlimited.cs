@@ -5,7 +5,7 @@ namespace Platform.Benchmarks.Delivery;
 /// <summary>A Discord that takes all there is, and a service that is told so.</summary>
 internal static class Unlimited
 {
-    public static readonly (string, string)[] Settings = [("Discord__RequestsPerSecond", "100000")];
+    public static readonly (string, string)[] Settings = [("Discord__RequestsPerSecond", "10000")];
 
     public static async Task<ChildProcess> StartAsync(Uri address)
     {
