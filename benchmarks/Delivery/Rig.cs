@@ -40,6 +40,8 @@ internal sealed class Rig : IAsyncDisposable
         // As in earnest, somebody is told.
         await queues.BindToAsync<EngineRunReported>(Reports);
         await queues.BindToAsync<WorkoutDelivered>(Told);
+        await queues.PurgeAsync(Reports);
+        await queues.PurgeAsync(Told);
         return new(servers, database, await servers.CreateDatabaseAsync($"identity_{name}"), queues);
     }
 
