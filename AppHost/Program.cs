@@ -48,6 +48,17 @@ foreach (var setting in settings.GetSection("LanguageModel").GetChildren())
 // Its operators see the broker's queues.
 var scheduler = AddService<Projects.Scheduler>("scheduler", schedulerDb).WithEnvironment("Broker__Management", rabbitmq.GetEndpoint("management"));
 var delivery = AddService<Projects.Delivery>("delivery", deliveryDb);
+// A key of one's own for Web Push, where it is not to make one (WebPush:PublicKey, PrivateKey), and whom push services may write to.
+foreach (var setting in new[] { "Subject", "PublicKey" }.Where(name => settings[$"WebPush:{name}"] is { Length: > 0 }))
+{
+    delivery.WithEnvironment($"WebPush__{setting}", settings[$"WebPush:{setting}"]);
+}
+
+if (settings["WebPush:PrivateKey"] is { Length: > 0 })
+{
+    delivery.WithEnvironment("WebPush__PrivateKey", Setting("web-push-private-key", "WebPush:PrivateKey", secret: true));
+}
+
 var wearableSync = AddService<Projects.WearableSync>("wearablesync", wearableSyncDb);
 var insights = AddService<Projects.Insights>("insights", insightsDb);
 

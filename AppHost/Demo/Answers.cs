@@ -10,7 +10,7 @@ internal sealed record Client(string TimeZone, DateTimeOffset? LocalNow, string 
 
 internal sealed record JobCard(string Kind, string Subject, string Status);
 
-internal sealed record DeliveryRow(string Engine, DateOnly LocalDate, int Part, string Status, DateTimeOffset DueAt, string? LastError);
+internal sealed record DeliveryRow(Guid Id, string Engine, string Kind, DateOnly LocalDate, int Part, string Status, DateTimeOffset DueAt, string? LastError);
 
 internal sealed record LogRow(DateOnly Date, string ExerciseId, decimal? WeightKg, int? Reps, string Status, long Version);
 

@@ -57,7 +57,9 @@ internal sealed class Day(
             return;
         }
 
-        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).LastOrDefault()
+        var deliveries = await session.GetAsync<Listing<DeliveryRow>>($"api/deliveries?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}", ct);
+        var workout = deliveries.Items.FirstOrDefault(d => d is { Engine: "training_dispatcher", Kind: "drop" });
+        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).FirstOrDefault(p => p.Buttons is [var button, ..] && button.Contains($"{workout?.Id:N}"))
             ?? throw new InvalidOperationException($"It is past 07:00 for {athlete.Name}, and nothing was posted.");
         foreach (var attempt in athlete.Tries)
         {
@@ -68,12 +70,13 @@ internal sealed class Day(
             }
 
             var seen = await discord.SubmitAsync(athlete.DiscordId, modal, [attempt.Weight, attempt.Reps], ct);
-            if (seen.Result == "failed" || (seen.Offers > 0) == attempt.IsRight)
+            // What is right ticks the message; what is wrong is said to the athlete alone, with a second try.
+            if (seen.Result != (attempt.IsRight ? "updated" : "message") || seen.Offers == 0)
             {
                 throw new InvalidOperationException($"{athlete.Name} answered {attempt} and saw: {seen}");
             }
 
-            refused[athlete.Name] = refused.GetValueOrDefault(athlete.Name) + (seen.Offers > 0 ? 1 : 0);
+            refused[athlete.Name] = refused.GetValueOrDefault(athlete.Name) + (attempt.IsRight ? 0 : 1);
         }
     }
 }

@@ -43,8 +43,8 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         Expect("state", athlete.State, client.State);
         Expect("workouts", athlete.Trains ? 1 : 0, workouts.Count);
         Expect("made from", athlete.Trains ? athlete.Source : "", string.Join(", ", workouts.Select(workout => workout.Source)));
-        Expect("deliveries", athlete.Trains ? 1 : 0, deliveries.Count(d => d.Status == "delivered"));
-        Expect("posts in Discord", athlete.Trains ? 1 : 0, posts.Count);
+        Expect("delivered", Delivered(athlete), string.Join(", ", deliveries.Where(d => d.Status == "delivered").Select(d => $"{d.Engine} {d.Kind}").Order()));
+        Expect("posts in Discord", deliveries.Count(d => d.Status == "delivered"), posts.Count);
         Expect("logged", athlete.Trains ? athlete.Logged : 0, logs.Count(log => log.Status == "logged"));
         Expect("missed", exercises - (athlete.Trains ? athlete.Logged : 0), logs.Count(log => log.Status == "missed"));
         Expect("refused", athlete.Refused, refused);
@@ -59,12 +59,20 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         var generated = Times(runs.Where(run => run.Task == "regenerate_workout" && workouts.Count > 0).Select(run => run.DueAt), athlete.Zone);
         var posted = Times(deliveries.Where(d => d.Status == "delivered").Select(d => d.DueAt), athlete.Zone);
         Expect("generated at", athlete.Trains ? "04:00" : "", generated);
-        Expect("posted at", athlete.Trains ? "07:00" : "", posted);
+        Expect("posted at", athlete.Trains ? "05:30, 06:00, 07:00, 22:00" : athlete.State == "active" ? "05:30, 06:00" : "", posted);
         return new Outcome(
             athlete.Name, athlete.Zone, string.Join(", ", workouts.Select(workout => workout.Source)), generated, posted, logs.Count(log => log.Status == "logged"), refused,
             logs.Count(log => log.Status == "missed"), counted.Percent is { } percent ? $"{percent:0} %" : "", athlete.Trains ? "" : Reason(athlete, client),
             string.Join(", ", cards.Select(card => card.Kind)), faults);
     }
+
+    // Everyone who is active checks in and eats; cardio is for days without training, and only training tells how the day ended.
+    private static string Delivered(Athlete athlete) => athlete switch
+    {
+        { Trains: true } => "checkin_analyzer drop, meal_delivery drop, training_dispatcher close, training_dispatcher drop",
+        { State: "active" } => "cardio_regiment drop, checkin_analyzer drop, meal_delivery drop",
+        _ => "",
+    };
 
     private static string Reason(Athlete athlete, Client client) => athlete.RestsThatDay ? "Not a training day." : client.Sentence;
 
@@ -86,6 +94,6 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
 
     private static string Times(IEnumerable<DateTimeOffset> instants, string zone) =>
         Zones.TryParse(zone, out var known)
-            ? string.Join(", ", instants.Select(at => Instant.FromDateTimeOffset(at).InZone(known).ToString("HH:mm", null)))
+            ? string.Join(", ", instants.Select(at => Instant.FromDateTimeOffset(at).InZone(known).ToString("HH:mm", null)).Distinct().Order())
             : "";
 }

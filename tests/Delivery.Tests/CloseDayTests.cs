@@ -145,7 +145,7 @@ public sealed class CloseDayTests(Servers servers)
             var (athlete, post) = await world.DeliveredAsync();
             var log = world.Discord.SubmitAsync(post, post.Button("Back squat"), athlete.DiscordId!, "80", "5");
             await world.CloseAsync(athletes: athlete);
-            var logged = (await log).Content().StartsWith("Logged", StringComparison.Ordinal);
+            var logged = (await log).ResultOf() == "updated";
 
             var rows = await world.QueryAsync<(string Exercise, string Status)>(
                 "SELECT exercise_id, status FROM training_logs WHERE user_id = @Id ORDER BY exercise_id", new { athlete.Id });

@@ -125,4 +125,39 @@ public class ControlTests
             return Task.FromResult(new HttpResponseMessage { Content = new StringContent("{\"type\":1}", null, "application/json") });
         }
     }
+
+    [Theory]
+    [InlineData("app.js")]
+    [InlineData("command.js")]
+    [InlineData("suggest.js")]
+    [InlineData("messages.css")]
+    public async Task Every_file_of_the_page_is_there(string file)
+    {
+        await using var discord = await Discord.StartAsync();
+        using var client = new HttpClient { BaseAddress = discord.Server.Address };
+
+        (await client.GetStringAsync(file)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_page_is_told_of_changes_as_they_come()
+    {
+        await using var discord = await Discord.StartAsync();
+        using var reader = new StreamReader(await discord.Server.Control.GetStreamAsync("events"));
+        async Task<long> RevisionAsync()
+        {
+            while (true)
+            {
+                if (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line && line.StartsWith("data: ", StringComparison.Ordinal))
+                {
+                    return long.Parse(line["data: ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+                }
+            }
+        }
+
+        var before = await RevisionAsync();
+        await discord.OpenDirectAsync();
+
+        (await RevisionAsync()).ShouldBeGreaterThan(before);
+    }
 }

@@ -11,7 +11,7 @@ public class SignatureTests
     [Fact]
     public void The_reference_vector_is_signed_to_the_byte()
     {
-        var signer = Signer.From(new SimulatorOptions());
+        var signer = Signer.From(new SimulatorOptions().SigningSeed);
 
         signer.PublicKey.ShouldBe(PublicKey);
         signer.Sign("1700000000", Encoding.UTF8.GetBytes("{\"type\":1}")).ShouldBe(

@@ -38,6 +38,17 @@ internal abstract class Engine
     /// <summary>How deliveries read now, by their ids.</summary>
     public abstract Task<IReadOnlyDictionary<Guid, Post>> DescribeAsync(IReadOnlyList<Shown> shown, Work work, CancellationToken ct);
 
+    /// <summary>What to fill in to log an item, with what is logged already.</summary>
+    public abstract Task<Form> FormAsync(Demand demand, Work work, CancellationToken ct);
+
+    /// <summary>
+    /// Reads a filled-in form and stores what it says in place of what was logged before, and tells of it. The day is held
+    /// (<see cref="DemandDay.LockAsync"/>) and open. The same once more is no correction: nobody is told.
+    /// </summary>
+    /// <param name="inputs">By the ids of the form's fields.</param>
+    public abstract Task<LogResult> LogAsync(
+        Demand demand, IReadOnlyDictionary<string, string> inputs, string? interactionId, DateTimeOffset now, Work work, CancellationToken ct);
+
     /// <summary>Tells others that a part has reached its person, while the day is open.</summary>
     /// <param name="items">Everything that the person has been asked for by now.</param>
     public virtual void TellDelivered(Guid userId, DateOnly localDate, IReadOnlyList<Item> items, DateTimeOffset dueAt, DateTimeOffset now, Work work)

@@ -9,6 +9,9 @@ internal sealed class EngineSet(IEnumerable<Engine> engines)
 
     public Engine this[string name] => _byName[name];
 
+    /// <returns>Null where there is none of that name.</returns>
+    public Engine? Find(string name) => _byName.GetValueOrDefault(name);
+
     /// <returns>Null where another service does that.</returns>
     public Engine? OfDrop(string engine, string task) => Find(engine, e => e.DropTask == task);
 

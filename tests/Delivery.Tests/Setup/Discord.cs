@@ -26,7 +26,7 @@ public sealed class Discord : IAsyncDisposable
     public Uri Api => new(_factory.ClientOptions.BaseAddress, "api/v10/");
 
     /// <param name="botToken">The one token it lets in; null: any.</param>
-    public static Discord Start(FakeClock clock, string? botToken)
+    public static Discord Start(TimeProvider clock, string? botToken)
     {
         var factory = new WebApplicationFactory<simulator::Program>().WithWebHostBuilder(web =>
         {
@@ -94,6 +94,10 @@ internal static class Outcomes
 {
     public static string Content(this JsonNode outcome) =>
         outcome["response"]?["data"]?["content"]?.GetValue<string>() ?? throw new InvalidOperationException(outcome.ToJsonString());
+
+    /// <summary>A message's text, its no-break spaces as spaces.</summary>
+    public static string Text(this JsonNode message) =>
+        message["content"]!.GetValue<string>().Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
     public static string ResultOf(this JsonNode outcome) => outcome["result"]!.GetValue<string>();
 

@@ -37,6 +37,16 @@ internal sealed class Discord : IAsyncDisposable
         return new Discord(await DiscordServer.StartAsync(all, clock), clock);
     }
 
+    public const string Application = "1100000000000000001";
+
+    /// <summary>Registers these commands in place of all others; the answer's list.</summary>
+    public async Task<JsonArray> RegisterAsync(params object[] commands) =>
+        (await ReadAsync(await Bot.PutAsJsonAsync($"applications/{Application}/commands", commands), 200)).AsArray();
+
+    /// <summary>A person types a command.</summary>
+    public Task<JsonNode> TypeAsync(string channelId, string name, object? options = null, string userId = Anna, bool force = false, int expected = 200) =>
+        ControlAsync(HttpMethod.Post, "command", new { userId, channelId, name, options, force }, expected);
+
     public HttpClient Client(string? authorization, string? agent = "DiscordBot (https://platform.example, 1.0)")
     {
         var client = new HttpClient { BaseAddress = Server.ApiBaseUrl };

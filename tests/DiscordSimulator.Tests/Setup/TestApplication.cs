@@ -38,17 +38,19 @@ internal sealed class TestApplication : IAsyncDisposable
         return application;
     }
 
-    public static async Task<TestApplication> StartAsync(Discord discord)
+    /// <param name="botId">Whose interactions it takes; none: the first bot's.</param>
+    public static async Task<TestApplication> StartAsync(Discord discord, string? botId = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         var app = builder.Build();
-        var application = new TestApplication(app, discord.Server.PublicKey);
+        var bot = (await discord.ControlAsync(HttpMethod.Get, "bots")).AsArray().First(each => botId is null || each!["id"]!.GetValue<string>() == botId)!;
+        var application = new TestApplication(app, bot["publicKey"]!.GetValue<string>());
         app.MapPost("/discord/interactions", (Delegate)application.HandleAsync);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        await discord.ControlAsync(HttpMethod.Put, "settings", new { interactionsUrl = $"{address}/discord/interactions" });
+        await discord.ControlAsync(HttpMethod.Put, $"bots/{bot["id"]}", new { interactionsUrl = $"{address}/discord/interactions" });
         return application;
     }
 

@@ -1,14 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Reflection;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.ServiceDefaults.Identity;
 using Platform.Standalone;
@@ -54,7 +46,7 @@ internal sealed class Replicas : IAsyncDisposable
         await servers.InitializeAsync();
         var connection = await servers.CreateDatabaseAsync(System.Reflection.Assembly.LoadFrom(Checkout.Dll(Folder, Assembly)));
         var replicas = new Replicas(servers, connection, count);
-        replicas._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OperatorsTicket(servers.IdentityDatabase));
+        replicas._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Tickets.Issue(servers.IdentityDatabase, Guid.CreateVersion7(), PlatformRoles.Operator));
         return replicas;
     }
 
@@ -151,21 +143,6 @@ internal sealed class Replicas : IAsyncDisposable
         _http.Dispose();
         await _database.DisposeAsync();
         await _servers.DisposeAsync();
-    }
-
-    // As the gateway would issue it, by the ring of keys that the replicas read.
-    private static string OperatorsTicket(string identityDatabase)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration["ConnectionStrings:identitydb"] = identityDatabase;
-        builder.Logging.ClearProviders();
-        builder.AddTicketAuthentication();
-        using IDisposable gateway = builder.Build();
-        var options = ((WebApplication)gateway).Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme);
-        var person = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, Guid.CreateVersion7().ToString()), new(ClaimTypes.Role, PlatformRoles.Operator)], BearerTokenDefaults.AuthenticationScheme);
-        return options.BearerTokenProtector.Protect(new AuthenticationTicket(
-            new ClaimsPrincipal(person), new AuthenticationProperties { ExpiresUtc = DateTimeOffset.MaxValue }, BearerTokenDefaults.AuthenticationScheme));
     }
 
     private sealed class Replica(int port, LastLines said)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Platform.DiscordSimulator.Interactions;
+using Platform.DiscordSimulator.Model;
 
 namespace Platform.DiscordSimulator;
 
@@ -26,7 +27,7 @@ public sealed class DiscordServer : IAsyncDisposable
     public HttpClient Control { get; }
 
     /// <summary>What <c>Discord:PublicKey</c> is set to.</summary>
-    public string PublicKey => _app.Services.GetRequiredService<Signer>().PublicKey;
+    public string PublicKey => _app.Services.GetRequiredService<Bots>().First.Signer.PublicKey;
 
     /// <param name="settings">Configuration, e.g. <c>Simulator:InteractionsUrl</c>, <c>Simulator:NonceWindow</c>.</param>
     /// <param name="clock">The simulator's clock; none: the machine's.</param>

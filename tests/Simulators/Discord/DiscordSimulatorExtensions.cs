@@ -31,13 +31,14 @@ internal static class DiscordSimulatorExtensions
 
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton(new Application(Snowflake.Parse(options.ApplicationId, null), options.BotName));
+        services.AddSingleton<Bots>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Journal>().AddSingleton<SnowflakeSource>().AddSingleton<World>().AddSingleton<Views>();
         services.AddSingleton<BotGate>().AddSingleton<RateLimits>().AddSingleton<InvalidRequests>().AddSingleton<RequestCounts>();
         services.AddSingleton<MessagesApi>().AddSingleton<ChannelsApi>().AddSingleton<WebhooksApi>().AddSingleton<ApiPipeline>();
+        services.AddSingleton<CommandsApi>().AddSingleton<CallbackApi>().AddSingleton<Answers>().AddSingleton<CommandActions>();
         services.AddSingleton<FaultList>().AddSingleton<FaultInjector>().AddSingleton<Roster>().AddSingleton<Actions>();
-        services.AddSingleton(Signer.From(options)).AddSingleton<InteractionsEndpoint>().AddSingleton<Payloads>();
+        services.AddSingleton<InteractionsEndpoint>().AddSingleton<Payloads>();
         services.AddSingleton<Interactor>().AddSingleton<Forger>();
         AddInteractionsClient(services);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Explain);

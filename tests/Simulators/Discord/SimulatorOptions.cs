@@ -22,6 +22,12 @@ internal sealed record SimulatorOptions
     /// <summary>The one token that is let in; none lets in every token that is not empty.</summary>
     public string? BotToken { get; init; }
 
+    /// <summary>More applications, each with its own bot, limits and direct-message channels.</summary>
+    public IReadOnlyList<BotOptions> Bots { get; init; } = [];
+
+    /// <summary>Every bot gets 50278 in the direct messages of people with whom it shares no server.</summary>
+    public bool RequireMutualGuild { get; init; }
+
     /// <summary>How long <c>enforce_nonce</c> finds an earlier message: Discord's "past few minutes".</summary>
     public TimeSpan NonceWindow { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -29,6 +35,9 @@ internal sealed record SimulatorOptions
     public int BucketLimit { get; init; } = 5;
 
     public TimeSpan BucketWindow { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Routes whose limit is another one, or that share one.</summary>
+    public IReadOnlyList<BucketOptions> Buckets { get; init; } = [];
 
     /// <summary>Requests a second for each bot, over all routes.</summary>
     public int GlobalLimit { get; init; } = 50;
@@ -45,7 +54,7 @@ internal sealed record SimulatorOptions
     /// <summary>Every fault of these settings, in words; none if they are sound.</summary>
     public IEnumerable<string> Faults()
     {
-        if (SigningSeed.Length != 64 || !SigningSeed.All(char.IsAsciiHexDigit))
+        if (!IsSeed(SigningSeed))
         {
             yield return "Simulator:SigningSeed must be 64 hexadecimal digits.";
         }
@@ -60,6 +69,22 @@ internal sealed record SimulatorOptions
             yield return "Simulator:ApplicationId must be a snowflake.";
         }
 
+        foreach (var fault in Bots.SelectMany((bot, i) => bot.Faults($"Simulator:Bots:{i}"))
+            .Concat(Buckets.SelectMany((bucket, i) => bucket.Faults($"Simulator:Buckets:{i}"))))
+        {
+            yield return fault;
+        }
+
+        if (Bots.Select(bot => bot.ApplicationId).Append(ApplicationId).Distinct().Count() <= Bots.Count)
+        {
+            yield return "Simulator:Bots must not name an ApplicationId twice.";
+        }
+
+        if (Bots.Select(bot => bot.Token).Append(BotToken ?? "").Distinct().Count() <= Bots.Count)
+        {
+            yield return "Simulator:Bots must not name a Token twice.";
+        }
+
         if (BucketLimit < 1 || GlobalLimit < 1 || InvalidRequestLimit < 1)
         {
             yield return "Simulator:BucketLimit, GlobalLimit and InvalidRequestLimit must be 1 or more.";
@@ -71,6 +96,67 @@ internal sealed record SimulatorOptions
         }
     }
 
+    public static bool IsSeed(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
+
     public static bool IsHttp(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+}
+
+/// <summary>One more application.</summary>
+/// <param name="ApplicationId">A snowflake, its bot's user id too.</param>
+/// <param name="Token">The bot's own token.</param>
+/// <param name="SigningSeed">As the first one's; none: the first one's key.</param>
+/// <param name="InteractionsUrl">None: the first one's.</param>
+internal sealed record BotOptions(
+    string ApplicationId = "", string Token = "", string? SigningSeed = null, string? Name = null, string? InteractionsUrl = null)
+{
+    public IEnumerable<string> Faults(string path)
+    {
+        if (!Model.Snowflake.TryParse(ApplicationId, null, out _))
+        {
+            yield return $"{path}:ApplicationId must be a snowflake.";
+        }
+
+        if (string.IsNullOrWhiteSpace(Token))
+        {
+            yield return $"{path}:Token must not be empty.";
+        }
+
+        if (SigningSeed is { Length: > 0 } seed && !SimulatorOptions.IsSeed(seed))
+        {
+            yield return $"{path}:SigningSeed must be 64 hexadecimal digits.";
+        }
+
+        if (InteractionsUrl is { Length: > 0 } url && !SimulatorOptions.IsHttp(url))
+        {
+            yield return $"{path}:InteractionsUrl must be an absolute http or https address.";
+        }
+    }
+}
+
+/// <summary>The limit of one route.</summary>
+/// <param name="Route">As <c>GET /simulator/requests</c> names it: <c>POST /users/@me/channels</c>.</param>
+/// <param name="Limit">Requests in each window; none: <see cref="SimulatorOptions.BucketLimit"/>.</param>
+/// <param name="Window">None: <see cref="SimulatorOptions.BucketWindow"/>.</param>
+/// <param name="Bucket">Routes that name the same bucket use it up together, on each channel.</param>
+/// <param name="Scope"><c>user</c>: each bot for itself. <c>shared</c>: all bots together, as Discord limits a resource.</param>
+internal sealed record BucketOptions(string Route = "", int? Limit = null, TimeSpan? Window = null, string? Bucket = null, string Scope = "user")
+{
+    public IEnumerable<string> Faults(string path)
+    {
+        if (string.IsNullOrWhiteSpace(Route))
+        {
+            yield return $"{path}:Route must name a method and a route.";
+        }
+
+        if (Limit is < 1 || Window is { } window && window <= TimeSpan.Zero)
+        {
+            yield return $"{path}:Limit must be 1 or more, Window longer than nothing.";
+        }
+
+        if (Scope is not ("user" or "shared"))
+        {
+            yield return $"{path}:Scope must be user or shared.";
+        }
+    }
 }

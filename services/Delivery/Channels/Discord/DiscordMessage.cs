@@ -25,6 +25,7 @@ internal static class DiscordMessage
     // For texts of our own that are wider escaped than others of the same length.
     private const int Slack = 40;
 
+    private const string Ellipsis = "…";
     private const int SuppressEmbeds = 4;
     private const int SuppressNotifications = 4096;
 
@@ -36,12 +37,11 @@ internal static class DiscordMessage
         EnforceNonce = nonce is null ? (bool?)null : true,
         Flags = SuppressEmbeds | (nonce is not null && post.Quiet ? SuppressNotifications : 0),
         AllowedMentions = new { Parse = Array.Empty<string>() },
-        Components = post.Items.Where(item => item.Asks).Take(MostButtons).Chunk(ButtonsInRow).Select(row => new
-        {
-            Type = ComponentTypes.ActionRow,
-            Components = row.Select(item => Button(deliveryId, item)),
-        }),
+        Components = Buttons(deliveryId, post).Take(MostButtons).Chunk(ButtonsInRow).Select(row => new { Type = ComponentTypes.ActionRow, Components = row }),
     };
+
+    /// <summary>A button for each item that is to be logged.</summary>
+    public static IEnumerable<object> Buttons(Guid deliveryId, Post post) => post.Items.Where(item => item.Asks).Select(item => Button(deliveryId, item));
 
     /// <summary>
     /// Which items go into which message: as many in each as fit. Items that are as wide as they can become are split for
@@ -79,8 +79,10 @@ internal static class DiscordMessage
         {
             var line = Item(item, MostItem);
             length += PlainText.Length(line);
-            if (length > MostContent)
+            if (length > MostContent - Ellipsis.Length)
             {
+                // Nobody split it: better the start of it than nothing.
+                content.Append(Ellipsis);
                 break;
             }
 

@@ -17,18 +17,19 @@ internal sealed class InteractionSignature(IOptions<DiscordOptions> options, Tim
 
     private readonly Ed25519PublicKey _key = DiscordOptionsValidator.ReadKey(options.Value.PublicKey)!;
 
-    public bool IsValid(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    /// <returns>The application whose key signed it; null: none of ours.</returns>
+    public string? SignedBy(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         string? signature = headers[SignatureHeader], timestamp = headers[TimestampHeader];
         if (signature?.Length != 2 * Ed25519PublicKey.SignatureSize || !signature.All(char.IsAsciiHexDigit) || !IsFresh(timestamp))
         {
-            return false;
+            return null;
         }
 
         var signed = new byte[timestamp!.Length + body.Length];
         Encoding.ASCII.GetBytes(timestamp, signed);
         body.CopyTo(signed.AsSpan(timestamp.Length));
-        return _key.Verify(signed, Convert.FromHexString(signature));
+        return _key.Verify(signed, Convert.FromHexString(signature)) ? options.Value.ApplicationId : null;
     }
 
     private bool IsFresh(string? timestamp) =>

@@ -8,8 +8,8 @@ namespace Platform.Delivery.Channels.Discord;
 /// </summary>
 internal static class Markdown
 {
-    // Styles, spoilers, code, headings, quotes; mentions, times, commands and emoji; links of every kind by their colon.
-    private const string Special = @"\*_~`|<>#[]@:";
+    // Styles, spoilers, code, headings, quotes; mentions, times and commands.
+    private const string Special = @"\*_~`|<>#[]@";
 
     /// <param name="most">The most code points of <paramref name="text"/> that are shown; at most twice as many are returned.</param>
     public static string Escape(string text, int most)
@@ -18,7 +18,7 @@ internal static class Markdown
         var escaped = new StringBuilder(line.Length + 8);
         for (var at = 0; at < line.Length; at++)
         {
-            if (Special.Contains(line[at]) || StartsList(line, at) || IsInName(line, at))
+            if (Special.Contains(line[at]) || StartsList(line, at) || IsInName(line, at) || IsTight(line, at))
             {
                 escaped.Append('\\');
             }
@@ -39,6 +39,9 @@ internal static class Markdown
         '.' => at > 0 && line.AsSpan(0, at).IndexOfAnyExceptInRange('0', '9') < 0 && (at + 1 == line.Length || line[at + 1] == ' '),
         _ => false,
     };
+
+    // The first colon of an emoji's name and that of an address. One before a space is neither.
+    private static bool IsTight(string line, int at) => line[at] == ':' && at + 1 < line.Length && !char.IsWhiteSpace(line[at + 1]);
 
     // The dot of "discord.gg/…": an invitation counts as one without http too.
     private static bool IsInName(string line, int at) =>

@@ -89,6 +89,28 @@ internal sealed class TrainingDispatcher : Engine
         return posts;
     }
 
+    public override async Task<Form> FormAsync(Demand demand, Work work, CancellationToken ct)
+    {
+        var logs = await DayLogs.ReadAsync(demand.UserId, demand.LocalDate, work, ct);
+        return TopSetForm.For(demand.Item.Name, logs.Find(demand.Item.Id), demand.Reader);
+    }
+
+    public override async Task<LogResult> LogAsync(
+        Demand demand, IReadOnlyDictionary<string, string> inputs, string? interactionId, DateTimeOffset now, Work work, CancellationToken ct)
+    {
+        var read = TopSetForm.TryRead(inputs, demand.Reader);
+        if (read.Entry is not { } set)
+        {
+            return LogResult.Faulty(read.Faults);
+        }
+
+        var workout = WorkoutJson.Read(demand.Content);
+        var logs = await DayLogs.ReadAsync(demand.UserId, demand.LocalDate, work, ct);
+        var target = new Target(demand.UserId, demand.LocalDate, workout, workout.Find(demand.Item.Id)!);
+        var (_, before) = await logs.StoreAsync(target, set, interactionId, now, work, ct);
+        return new(set.Show(demand.Reader), before?.Show(demand.Reader), logs.Logged, workout.Asked, []);
+    }
+
     public override void TellDelivered(Guid userId, DateOnly localDate, IReadOnlyList<Item> items, DateTimeOffset dueAt, DateTimeOffset now, Work work) =>
         work.Publish(new WorkoutDelivered(userId, localDate, [.. items.Select(i => i.Id)], dueAt, now));
 

@@ -16,7 +16,12 @@ internal sealed record NumberRule(
         null when UnitName is null => texts.FaultNotANumber(Name, Example),
         null => texts.FaultNotAMeasure(Name, UnitName, Example),
         { } n when n < Least && decimal.Truncate(n) == n => texts.FaultTooLow(Name, Least == 0 ? "0" : Show(Least), Example),
-        { } n when n % Step != 0 => Step == 1 ? texts.FaultNotWhole(Name, Example) : texts.FaultStep(Name, texts.Number(Step), Example),
+        { } n when n % Step != 0 => Step switch
+        {
+            1 => texts.FaultNotWhole(Name, Example),
+            0.01m => texts.FaultDecimals(Name, Example),
+            _ => texts.FaultStep(Name, texts.Number(Step, 3), Example),
+        },
         { } n when n < Least => texts.FaultTooLow(Name, Least == 0 ? "0" : Show(Least), Example),
         { } n when n > Most => texts.FaultTooHigh(Name, Show(Most), Example),
         _ => null,

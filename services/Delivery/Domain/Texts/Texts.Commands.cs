@@ -30,6 +30,7 @@ internal sealed partial class Texts
 
     public string TodayNothing => Get();
     public string TodayNotYet => Get();
+    public string TodayMore(int count) => Fill(GetPlural(count), count);
     public string ExerciseNotToday(string typed) => Fill(Get(), typed);
     public string LastTitle(string exercise) => Fill(Get(), exercise);
     public string LastLine(string date, string set) => Fill(Get(), date, set);

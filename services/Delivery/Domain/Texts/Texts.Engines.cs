@@ -10,6 +10,17 @@ internal sealed partial class Texts
     public string MealEaten(string portion) => Fill(Get(), portion);
     public string MealSkipped => Get();
 
+    public string Breakfast => Get();
+    public string BreakfastDetail => Get();
+    public string Lunch => Get();
+    public string LunchDetail => Get();
+    public string Dinner => Get();
+    public string DinnerDetail => Get();
+    public string Energy(int kcal) => Fill(Get(), kcal);
+    public string Protein(int grams) => Fill(Get(), grams);
+
+    public string EasyCardio => Get();
+    public string EasyCardioDetail => Get();
     public string CardioTitle => Get();
     public string CardioAsk => Get();
     public string CardioFormMinutes => Get();
@@ -19,7 +30,7 @@ internal sealed partial class Texts
     public string OptionalHint(string example) => Fill(Get(), example);
 
     public string CheckInTitle => Get();
-    public string CheckInAsk(string time) => Fill(Get(), time);
+    public string CheckInAsk => Get();
     public string CheckInItem => Get();
     public string CheckInMood => Get();
     public string CheckInMoodHint => Get();

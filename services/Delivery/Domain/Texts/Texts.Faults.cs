@@ -18,6 +18,7 @@ internal sealed partial class Texts
     public string FaultNotWhole(string field, string example) => Fill(Get(), field, example);
     public string FaultTooLow(string field, string least, string example) => Fill(Get(), field, least, example);
     public string FaultTooHigh(string field, string most, string example) => Fill(Get(), field, most, example);
+    public string FaultDecimals(string field, string example) => Fill(Get(), field, example);
     public string FaultStep(string field, string step, string example) => Fill(Get(), field, step, example);
     public string UnitKilograms => Get();
     public string UnitPounds => Get();

@@ -9,7 +9,7 @@ namespace Platform.Delivery.Domain;
 /// <summary>Every text that a person reads, in one language: a member for each text of <c>Texts.resx</c> and <c>Texts.fr.resx</c>.</summary>
 internal sealed partial class Texts
 {
-    private static readonly ResourceManager Resources = new("Platform.Delivery.Domain.Texts", typeof(Texts).Assembly);
+    private static readonly ResourceManager Resources = new(typeof(Texts));
     private static readonly FrozenDictionary<string, Texts> ByLanguage = Languages.ToFrozenDictionary(l => l, l => new Texts(l));
 
     private readonly FrozenDictionary<string, string> _texts;

@@ -35,7 +35,7 @@ internal sealed class OnCloseDue(EngineSet engines, TimeProvider time) : IMessag
             if (engine.TellsClose)
             {
                 await NewDelivery.InsertAsync(
-                    [.. asked.Select(a => a.UserId).Distinct().Select(user => NewDelivery.Close(user, engine.Name, message.LocalDate, message.RunId, message.DueAt))],
+                    [.. asked.Where(a => engine.Items(a.Content).Count > 0).Select(a => a.UserId).Distinct().Select(user => NewDelivery.Close(user, engine.Name, message.LocalDate, message.RunId, message.DueAt))],
                     now, work, ct);
             }
         }

@@ -10,8 +10,24 @@ namespace Platform.Delivery.Features.ListDeliveries;
 /// <summary><c>GET /api/deliveries?from&amp;to&amp;cursor&amp;limit</c>: what was sent to oneself, and what was not and why; newest date first.</summary>
 internal static class ListDeliveries
 {
-    public static void MapListDeliveries(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/deliveries", HandleAsync).RequireAuthorization().WithTags("deliveries").WithSummary("Lists one's own deliveries and how they ended.");
+    private const string Columns =
+        "id, engine, local_date, kind, part, parts, status, channel, attempts, last_error, due_at, snoozed_until, delivered_at";
+
+    public static void MapListDeliveries(this IEndpointRouteBuilder routes)
+    {
+        var deliveries = routes.MapGroup("/api/deliveries").RequireAuthorization().WithTags("deliveries");
+        deliveries.MapGet("", HandleAsync).WithSummary("Lists one's own deliveries and how they ended.");
+        deliveries.MapGet("/{id:guid}", GetAsync).WithSummary("One of one's own deliveries.");
+    }
+
+    private static async Task<Results<Ok<DeliveryItem>, ProblemHttpResult>> GetAsync(Guid id, ClaimsPrincipal person, Database database, CancellationToken ct)
+    {
+        var userId = person.UserId();
+        await using var work = await database.BeginForAsync(userId, ct);
+        var item = await work.SingleOrDefaultAsync<DeliveryItem>(
+            $"SELECT {Columns} FROM deliveries WHERE id = @id AND user_id = @userId", new { id, userId }, ct);
+        return item is null ? Problems.NotFound("delivery") : TypedResults.Ok(item);
+    }
 
     private static async Task<Results<Ok<Page<DeliveryItem>>, ProblemHttpResult>> HandleAsync(
         string? from, string? to, string? cursor, string? limit, ClaimsPrincipal person, Database database, CancellationToken ct)
@@ -28,8 +44,8 @@ internal static class ListDeliveries
 
         await using var work = await database.BeginForAsync(person.UserId(), ct);
         var items = await work.QueryAsync<DeliveryItem>(
-            """
-            SELECT id, engine, local_date, kind, part, parts, status, attempts, last_error, channel, due_at, snoozed_until, delivered_at FROM deliveries
+            $"""
+            SELECT {Columns} FROM deliveries
             WHERE user_id = @UserId AND local_date BETWEEN @first AND @last
                 AND (@afterDate::date IS NULL OR local_date < @afterDate
                     OR (local_date = @afterDate AND (engine, kind, part) > (@afterEngine::text, @afterKind::text, @afterPart::int)))
@@ -46,7 +62,7 @@ internal sealed class DeliveryItem
     public string Engine { get; init; } = "";
     public DateOnly LocalDate { get; init; }
 
-    /// <summary><c>drop</c>: brought something and asked for logs. <c>close</c>: told how the day ended.</summary>
+    /// <summary><c>drop</c> asks, <c>close</c> tells how the day ended.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Zero-based; a workout too long for one message has several parts.</summary>
@@ -57,11 +73,11 @@ internal sealed class DeliveryItem
     /// <summary><c>waiting</c>, <c>pending</c>, <c>sending</c>, <c>delivered</c>, <c>failed</c>, <c>rejected</c> or <c>expired</c>.</summary>
     public string Status { get; init; } = "";
 
+    /// <summary>The channel that brought it, or may have: <c>discord</c> or <c>web_push</c>; null: none yet.</summary>
+    public string? Channel { get; init; }
+
     public int Attempts { get; init; }
     public string? LastError { get; init; }
-
-    /// <summary><c>discord</c> or <c>web_push</c>; null: not sent yet.</summary>
-    public string? Channel { get; init; }
 
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? SnoozedUntil { get; init; }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Platform.Delivery.Channels.WebPush;
 using Platform.Delivery.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Time;
@@ -82,6 +83,9 @@ internal sealed class Claimed
 
     public bool IsStopped(string channel, string address) => Stops?.Contains($"{channel}:{address}") == true;
 
+    /// <summary>What a push said of each browser.</summary>
+    public PushResult? Pushed { get; set; }
+
     public void Open(string channelId) => (ChannelId, HasOpened) = (channelId, true);
 
     public Claimed AsFound()
@@ -122,7 +126,7 @@ internal static class Claim
                 coalesce(l.discord_user_id, CASE WHEN NOT EXISTS (SELECT FROM discord_links o WHERE o.discord_user_id = a.discord_user_id)
                     THEN a.discord_user_id END) AS discord_user_id,
                 a.discord_channel_id AS assigned_channel_id, c.channel_id AS direct_channel_id,
-                false AS has_push,
+                EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = d.user_id AND (b.expires_at IS NULL OR b.expires_at > @now)) AS has_push,
                 (SELECT array_agg(s.channel || ':' || s.address) FROM channel_stops s WHERE s.user_id = d.user_id) AS stops,
                 CASE WHEN d.part > 0 THEN (
                     SELECT array_agg(e.content::text ORDER BY e.part) FROM deliveries e

@@ -1,4 +1,5 @@
 using Platform.Contracts.Scheduler;
+using Platform.Delivery.Channels.WebPush;
 using Platform.Delivery.Domain;
 using Platform.Delivery.Demands;
 using Platform.ServiceDefaults.Data;
@@ -19,6 +20,8 @@ internal sealed class Record(Database database, EngineSet engines, DeliveryMetri
         var written = await UpdateAsync([.. ended.Select(e => Change.From(e.Delivery, e.Outcome))], now, work, ct);
         var changed = ended.Where(e => written.ContainsKey(e.Delivery.Id)).ToList();
         await StopAsync(changed, now, work, ct);
+        var pushed = ended.Where(e => e.Delivery.Pushed is not null).Select(e => e.Delivery.Pushed!).ToList();
+        await PushSubscriptions.RecordAsync([.. pushed.SelectMany(p => p.AcceptedBy)], [.. pushed.SelectMany(p => p.GoneIds)], now, work, ct);
         foreach (var (delivery, _) in changed.Where(e => e is { Outcome: Outcome.Delivered, Delivery.Kind: DeliveryKind.Drop } && !written[e.Delivery.Id].DayIsClosed))
         {
             // What got through after the day was closed can no longer be logged: nothing is expected of the athlete.

@@ -1,3 +1,4 @@
+using Platform.Delivery.Channels.WebPush;
 using Platform.Delivery.Data;
 using Platform.Delivery.Domain;
 using Platform.Delivery.Demands;
@@ -16,6 +17,7 @@ internal sealed partial class SendDeliveries
     private readonly EngineSet _engines;
     private readonly Descriptions _descriptions;
     private readonly PostToDiscord _discord;
+    private readonly PushToBrowsers _browsers;
     private readonly SenderOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SendDeliveries> _log;
@@ -23,9 +25,9 @@ internal sealed partial class SendDeliveries
     private readonly GroupCommit<(Claimed Delivery, Outcome Outcome)> _outcomes;
 
     public SendDeliveries(
-        Database database, EngineSet engines, Descriptions descriptions, PostToDiscord discord, Record record, SenderOptions options, TimeProvider time, ILogger<SendDeliveries> log)
+        Database database, EngineSet engines, Descriptions descriptions, PostToDiscord discord, PushToBrowsers browsers, Record record, SenderOptions options, TimeProvider time, ILogger<SendDeliveries> log)
     {
-        (_database, _engines, _descriptions, _discord, _options, _time, _log) = (database, engines, descriptions, discord, options, time, log);
+        (_database, _engines, _descriptions, _discord, _browsers, _options, _time, _log) = (database, engines, descriptions, discord, browsers, options, time, log);
         _aims = new(deliveries => Aim.KeepAsync(deliveries, time.GetUtcNow(), database, CancellationToken.None));
         _outcomes = new(outcomes => record.RunOnceAsync(outcomes, CancellationToken.None));
     }
@@ -57,7 +59,8 @@ internal sealed partial class SendDeliveries
         var posts = await _descriptions.OfAsync(aimed.ConvertAll(d => (d.Engine, new Shown(
             d.Id, d.UserId, d.LocalDate, d.Kind, d.Part, d.Parts, d.Content, d.Reader, d.DayIsClosed,
             IsQuiet: d.Kind == DeliveryKind.Close && d.QuietEnd(now) is not null))), ct);
-        return claimed.ConvertAll(d => EndAsync(d, nowhere.GetValueOrDefault(d.Id), posts.GetValueOrDefault(d.Id), ct));
+        var browsers = await ReadBrowsersAsync(aimed.FindAll(d => d.Channel == Channel.WebPush), now, ct);
+        return claimed.ConvertAll(d => EndAsync(d, nowhere.GetValueOrDefault(d.Id), posts.GetValueOrDefault(d.Id), [.. browsers[d.UserId]], ct));
     }
 
     private async Task ReleaseWaitingAsync(CancellationToken ct)
@@ -71,14 +74,25 @@ internal sealed partial class SendDeliveries
         await work.CommitAsync(ct);
     }
 
-    private async Task<Outcome> EndAsync(Claimed delivery, Outcome? nowhere, Post? post, CancellationToken ct)
+    private async Task<ILookup<Guid, PushSubscription>> ReadBrowsersAsync(List<Claimed> deliveries, DateTimeOffset now, CancellationToken ct)
     {
-        var outcome = nowhere ?? await SendAsync(delivery, post, ct);
+        if (deliveries.Count == 0)
+        {
+            return Array.Empty<PushSubscription>().ToLookup(s => s.UserId);
+        }
+
+        await using var work = await _database.BeginAsync(ct);
+        return await PushSubscriptions.ReadAsync([.. deliveries.Select(d => d.UserId)], now, work, ct);
+    }
+
+    private async Task<Outcome> EndAsync(Claimed delivery, Outcome? nowhere, Post? post, IReadOnlyList<PushSubscription> browsers, CancellationToken ct)
+    {
+        var outcome = nowhere ?? await SendAsync(delivery, post, browsers, ct);
         await _outcomes.AddAsync((delivery, outcome));
         return outcome;
     }
 
-    private async Task<Outcome> SendAsync(Claimed delivery, Post? post, CancellationToken ct)
+    private async Task<Outcome> SendAsync(Claimed delivery, Post? post, IReadOnlyList<PushSubscription> browsers, CancellationToken ct)
     {
         if (post is null)
         {
@@ -87,7 +101,9 @@ internal sealed partial class SendDeliveries
 
         try
         {
-            return await _discord.RunAsync(delivery, post, _aims.AddAsync, ct);
+            return delivery.Channel == Channel.WebPush
+                ? await _browsers.RunAsync(delivery, post, browsers, ct)
+                : await _discord.RunAsync(delivery, post, _aims.AddAsync, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !Transient.Is(failure))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Delivery.Channels.Discord;
+using Platform.Delivery.Channels.WebPush;
 
 namespace Platform.Delivery.Features.SendDeliveries;
 
@@ -44,13 +45,13 @@ internal sealed class SenderOptions
 
         if (LeaseMargin <= requestTimeout || Lease < 2 * LeaseMargin)
         {
-            yield return "Sender:LeaseMargin must be above Discord:RequestTimeout, and Sender:Lease at least twice as long";
+            yield return "Sender:LeaseMargin must be above Discord:RequestTimeout and WebPush:RequestTimeout, and Sender:Lease at least twice as long";
         }
     }
 }
 
-internal sealed class SenderOptionsValidator(IOptions<DiscordOptions> discord) : IValidateOptions<SenderOptions>
+internal sealed class SenderOptionsValidator(IOptions<DiscordOptions> discord, IOptions<WebPushOptions> push) : IValidateOptions<SenderOptions>
 {
     public ValidateOptionsResult Validate(string? name, SenderOptions options) =>
-        options.Faults(discord.Value.RequestTimeout).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        options.Faults(discord.Value.RequestTimeout > push.Value.RequestTimeout ? discord.Value.RequestTimeout : push.Value.RequestTimeout).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Platform.DiscordSimulator.Control;
 
 namespace Platform.DiscordSimulator.Api;
@@ -10,6 +11,8 @@ internal sealed class ApiPipeline(
 
     /// <summary>Marks a request whose connection a fault has cut.</summary>
     public static readonly object WasCut = new();
+
+    private readonly ConcurrentDictionary<(string Method, string? Pattern), string> _names = [];
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
@@ -28,31 +31,31 @@ internal sealed class ApiPipeline(
     {
         if (invalid.Banned)
         {
-            // The front of Discord's network answers here, not its API: no JSON.
-            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            http.Response.Headers.RetryAfter = ((int)InvalidRequests.Window.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await http.Response.WriteAsync("error code: 1015");
+            await TooManyRequests.FromCloudflareAsync(http.Response, InvalidRequests.Window);
             return;
         }
 
-        http.Response.OnStarting(() =>
+        http.Response.OnStarting(static state =>
         {
-            invalid.Record(http.Response);
+            var (invalid, response) = ((InvalidRequests, HttpResponse))state;
+            invalid.Record(response);
             return Task.CompletedTask;
-        });
-        var isWebhook = http.GetRouteValue("token") is not null;
-        if (gate.Check(http.Request, needsToken: !isWebhook) is { } refusal)
+        }, (invalid, http.Response));
+
+        // The token of an interaction is in its address, and stands outside the bot's global limit.
+        var isInteraction = http.GetRouteValue("token") is not null;
+        if (gate.Check(http.Request, needsToken: !isInteraction) is { } refusal)
         {
             await refusal.ExecuteAsync(http);
             return;
         }
 
         var major = http.GetRouteValue("channelId") as string ?? http.GetRouteValue("token") as string;
-        var decision = limits.Take(route, major, isWebhook ? null : BotGate.TokenOf(http.Request));
+        var decision = limits.Take(route, major, isInteraction ? null : BotGate.TokenOf(http.Request));
         decision.Describe(http.Response);
         if (!decision.Allowed)
         {
-            await new TooManyRequests(decision.ResetAfter, decision.Bucket is null ? "global" : "user").ExecuteAsync(http);
+            await new TooManyRequests(decision.ResetAfter, decision.Scope).ExecuteAsync(http);
             return;
         }
 
@@ -60,6 +63,7 @@ internal sealed class ApiPipeline(
     }
 
     /// <summary><c>POST /channels/{channelId}/messages</c>: the method and the route's template.</summary>
-    private static string RouteName(HttpContext http) =>
-        $"{http.Request.Method} {((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unknown").Replace(Prefix, "", StringComparison.Ordinal)}";
+    private string RouteName(HttpContext http) => _names.GetOrAdd(
+        (http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText),
+        static key => $"{key.Method} {(key.Pattern ?? "unknown").Replace(Prefix, "", StringComparison.Ordinal)}");
 }

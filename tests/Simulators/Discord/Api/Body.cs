@@ -5,8 +5,13 @@ namespace Platform.DiscordSimulator.Api;
 
 internal static class Body
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The JSON object that was sent, or Discord's refusal of what was sent instead.</summary>
-    public static async Task<(JsonObject? Form, DiscordError? Error)> ReadAsync(HttpRequest request)
+    public static Task<(JsonObject? Form, DiscordError? Error)> ReadAsync(HttpRequest request) => ReadAsync<JsonObject>(request);
+
+    /// <summary>The JSON object or list that was sent, or Discord's refusal of what was sent instead.</summary>
+    public static async Task<(T? Form, DiscordError? Error)> ReadAsync<T>(HttpRequest request) where T : JsonNode
     {
         if (!request.HasJsonContentType())
         {
@@ -17,25 +22,12 @@ internal static class Body
 
         try
         {
-            var node = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-            return node is JsonObject form && Materialised(form) ? (form, null) : (null, DiscordError.BadJson);
+            var node = await JsonNode.ParseAsync(request.Body, documentOptions: Strict, cancellationToken: request.HttpContext.RequestAborted);
+            return node is T form ? (form, null) : (null, DiscordError.BadJson);
         }
         catch (JsonException)
         {
             return (null, DiscordError.BadJson);
-        }
-    }
-
-    // A name given twice is found out only when the object is first read.
-    private static bool Materialised(JsonObject form)
-    {
-        try
-        {
-            return form.ToJsonString().Length > 0 && form.All(field => field.Value is not JsonObject child || Materialised(child));
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 }

@@ -3,9 +3,9 @@ using Platform.DiscordSimulator.Model;
 
 namespace Platform.DiscordSimulator.Api;
 
-internal sealed class ChannelsApi(World world, Views views, MessagesApi messages)
+internal sealed class ChannelsApi(World world, Bots bots, Views views)
 {
-    /// <summary>Opens the direct-message channel with a person, or finds it: there is one for each.</summary>
+    /// <summary>Opens the direct-message channel with a person, or finds it: there is one for each bot and person.</summary>
     public async Task<IResult> OpenDirectAsync(HttpRequest request)
     {
         var (body, error) = await Body.ReadAsync(request);
@@ -26,21 +26,55 @@ internal sealed class ChannelsApi(World world, Views views, MessagesApi messages
             return MessagesApi.BadSnowflake("recipient_id", value.ToString());
         }
 
-        return MessagesApi.Json(views.Of(OpenDirect(recipient)));
+        var bot = BotGate.BotOf(request);
+        return MessagesApi.Json(views.Of(world.Do(_ => world.FindDirectChannel(bot, recipient) ?? Open(bot, recipient))));
     }
 
-    public Channel OpenDirect(Snowflake recipient) => world.Do(_ =>
+    public IResult Get(string channelId, HttpRequest request) =>
+        Find(channelId, BotGate.BotOf(request), out var channel) ?? (IResult)MessagesApi.Json(views.Of(channel));
+
+    /// <summary>The channel, or why this bot has no part in it.</summary>
+    public DiscordError? Find(string channelId, Bot bot, out Channel channel)
     {
-        if (world.FindDirectChannel(recipient) is { } channel)
+        channel = null!;
+        if (!Snowflake.TryParse(channelId, null, out var id))
         {
-            return channel;
+            return MessagesApi.BadSnowflake("channel_id", channelId);
         }
 
-        var opened = new Channel(world.Ids.Next(), "", recipient, null);
+        if (world.FindChannel(id) is not { } found)
+        {
+            return DiscordError.UnknownChannel;
+        }
+
+        channel = found;
+        return found.Accessible && IsOpenTo(found, bot) ? null : DiscordError.MissingAccess;
+    }
+
+    /// <summary>Why this bot may see the channel and still not write there.</summary>
+    public DiscordError? Muted(Channel channel, Bot bot)
+    {
+        if (channel.Recipient is not { } recipient)
+        {
+            return channel.CanSend ? null : DiscordError.MissingPermissions;
+        }
+
+        var person = world.PersonOf(recipient);
+        return person.CannotDm ? DiscordError.CannotDm
+            : (person.RequireMutualGuild || bot.RequireMutualGuild) && !HaveMutualGuild(person, bot) ? DiscordError.NoMutualGuild
+            : null;
+    }
+
+    private bool IsOpenTo(Channel channel, Bot bot) => channel.IsDirect
+        ? bots.Of(channel.BotId) == bot
+        : channel.GuildId is not { } guild || world.FindGuild(guild) is not { } known || known.Has(bot);
+
+    private bool HaveMutualGuild(Person person, Bot bot) => world.Guilds().Any(guild => guild.Has(bot) && guild.Members.Contains(person.Id));
+
+    private Channel Open(Bot bot, Snowflake recipient)
+    {
+        var opened = new Channel(world.Ids.Next(), "", recipient, null, BotId: bot.Id);
         world.Keep(opened);
         return opened;
-    });
-
-    public IResult Get(string channelId) =>
-        messages.Find(channelId, out var channel) ?? (IResult)MessagesApi.Json(views.Of(channel));
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class Fields(JsonObject form, string path, FormFaults faults)
 
     public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
+    public IEnumerable<string> Names => form.Select(entry => entry.Key);
+
     public bool Has(string name) => form[name] is not null;
 
     /// <summary>The text, null where it is absent. Lengths are in Unicode code points.</summary>
@@ -77,6 +79,26 @@ internal sealed class Fields(JsonObject form, string path, FormFaults faults)
 
         return number;
     }
+
+    public double? Double(string name, bool integer)
+    {
+        if (form[name] is not { } node)
+        {
+            return null;
+        }
+
+        if (node.GetValueKind() != JsonValueKind.Number || node.GetValue<double>() is var number && integer && number != Math.Floor(number))
+        {
+            faults.Add(PathOf(name), "NUMBER_TYPE_COERCE", $"Value \"{node}\" is not {(integer ? "int" : "float")}.");
+            return null;
+        }
+
+        return node.GetValue<double>();
+    }
+
+    /// <summary>The length of a text, or of its longest translation; 0 where there is no text.</summary>
+    public int LongestText(string name) => (form[$"{name}_localizations"] as JsonObject ?? []).Select(translation => translation.Value).Append(form[name])
+        .Max(text => text?.GetValueKind() == JsonValueKind.String ? text.GetValue<string>().EnumerateRunes().Count() : 0);
 
     public bool Flag(string name, bool absent = false)
     {

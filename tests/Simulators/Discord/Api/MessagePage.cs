@@ -33,29 +33,20 @@ internal sealed record MessagePage(int Limit, Snowflake? Before, Snowflake? Afte
         return new MessagePage(limit, Id(query, "before", faults), Id(query, "after", faults), Id(query, "around", faults));
     }
 
-    /// <param name="history">Oldest first.</param>
-    public IEnumerable<Message> Of(IEnumerable<Message> history)
+    public IReadOnlyList<Message> Of(History history)
     {
-        if (Before is { } before)
-        {
-            return history.Where(message => message.Id < before).TakeLast(Limit).Reverse();
-        }
-
-        // The messages that come right after, still newest first.
         if (After is { } after)
         {
-            return history.Where(message => message.Id > after).Take(Limit).Reverse();
+            return history.After(after, Limit);
         }
 
         if (Around is { } around)
         {
-            var all = history.ToList();
-            var older = all.Where(message => message.Id <= around).TakeLast(Limit / 2 + 1);
-            var newer = all.Where(message => message.Id > around).Take(Limit / 2);
-            return older.Concat(newer).Take(Limit).Reverse();
+            var older = history.Before(new Snowflake(around.Value + 1), Limit / 2 + 1);
+            return [.. history.After(around, Math.Min(Limit / 2, Limit - older.Count)), .. older];
         }
 
-        return history.TakeLast(Limit).Reverse();
+        return history.Before(Before, Limit);
     }
 
     private static Snowflake? Id(IQueryCollection query, string name, FormFaults faults)

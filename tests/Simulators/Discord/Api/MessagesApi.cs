@@ -1,128 +1,113 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.DiscordSimulator.Model;
 
 namespace Platform.DiscordSimulator.Api;
 
-/// <summary>Messages of a channel: create (with the nonce's rule), read, edit.</summary>
-internal sealed class MessagesApi(World world, Views views, SimulatorOptions options, TimeProvider time)
+/// <summary>Messages of a channel: create (with the nonce's rule), read, edit, delete.</summary>
+internal sealed class MessagesApi(World world, ChannelsApi channels, Views views, SimulatorOptions options, TimeProvider time)
 {
     public async Task<IResult> CreateAsync(string channelId, HttpRequest request)
     {
-        if (Find(channelId, out var channel) is { } unknown)
+        var bot = BotGate.BotOf(request);
+        if (channels.Find(channelId, bot, out var channel) is { } unknown)
         {
             return unknown;
         }
 
-        var (body, error) = await Body.ReadAsync(request);
+        var (form, error) = await ReadAsync(request);
         if (error is not null)
         {
             return error;
         }
 
-        var faults = new FormFaults();
-        var form = MessageForm.Read(body!, faults);
-        if (faults.Any)
-        {
-            return faults.ToError();
-        }
-
-        if (form.IsNothing)
+        if (form!.IsNothing)
         {
             return DiscordError.EmptyMessage;
         }
 
-        if (channel.Recipient is { } recipient && world.PersonOf(recipient).CannotDm)
+        if (channels.Muted(channel, bot) is { } muted)
         {
-            return DiscordError.CannotDm;
+            return muted;
         }
 
         // The look for the nonce and the new message are one step: of two equal requests at once, one creates.
-        return Json(views.Of(world.Do(_ => Earlier(form) ?? Create(form, channel))));
+        return Json(views.Of(world.Do(_ => Earlier(form, bot) ?? Create(form, channel, bot))));
     }
 
-    public IResult Get(string channelId, string messageId)
-    {
-        if (Find(channelId, messageId, out var message) is { } unknown)
-        {
-            return unknown;
-        }
-
-        return Json(views.Of(message));
-    }
+    public IResult Get(string channelId, string messageId, HttpRequest request) =>
+        Find(channelId, messageId, BotGate.BotOf(request), out var message) ?? (IResult)Json(views.Of(message));
 
     public async Task<IResult> EditAsync(string channelId, string messageId, HttpRequest request)
     {
-        if (Find(channelId, messageId, out var message) is { } unknown)
+        var bot = BotGate.BotOf(request);
+        if (Find(channelId, messageId, bot, out var message) is { } unknown)
         {
             return unknown;
         }
 
-        return await EditAsync(message, request);
+        return views.AuthorOf(message) == bot ? await EditAsync(message, request) : DiscordError.NotYourMessage;
     }
 
-    /// <summary>An edit of a message that was found: also what the webhook route does.</summary>
+    /// <summary>An edit of a message that was found: also what the webhook routes do.</summary>
     public async Task<IResult> EditAsync(Message message, HttpRequest request)
     {
-        var (body, error) = await Body.ReadAsync(request);
-        if (error is not null)
+        var (form, error) = await ReadAsync(request);
+        return error ?? Edit(message, form!);
+    }
+
+    public IResult Edit(Message message, MessageForm form) => world.Do(IResult (_) =>
+    {
+        var edited = form.Edit(world.FindMessage(message.Id) ?? message, time.GetUtcNow());
+        if (MessageForm.IsEmpty(edited.Content, edited.Embeds, edited.Components))
         {
-            return error;
+            return DiscordError.EmptyMessage;
         }
 
-        var faults = new FormFaults();
-        var form = MessageForm.Read(body!, faults);
-        if (faults.Any)
+        world.Keep(edited);
+        return Json(views.Of(edited));
+    });
+
+    public IResult Delete(string channelId, string messageId, HttpRequest request)
+    {
+        var bot = BotGate.BotOf(request);
+        if (Find(channelId, messageId, bot, out var message) is { } unknown)
         {
-            return faults.ToError();
+            return unknown;
         }
 
-        return world.Do(IResult (_) =>
-        {
-            var edited = form.Edit(world.FindMessage(message.Id) ?? message, time.GetUtcNow());
-            if (MessageForm.IsEmpty(edited.Content, edited.Embeds, edited.Components))
-            {
-                return DiscordError.EmptyMessage;
-            }
+        return views.AuthorOf(message) == bot ? Delete(message) : DiscordError.MissingPermissions;
+    }
 
-            world.Keep(edited);
-            return Json(views.Of(edited));
-        });
+    public IResult Delete(Message message)
+    {
+        world.Keep(message with { Deleted = true });
+        return TypedResults.NoContent();
     }
 
     public IResult List(string channelId, HttpRequest request)
     {
-        if (Find(channelId, out var channel) is { } unknown)
+        if (channels.Find(channelId, BotGate.BotOf(request), out var channel) is { } unknown)
         {
             return unknown;
         }
 
         var faults = new FormFaults();
         var page = MessagePage.Read(request.Query, faults);
-        if (faults.Any)
-        {
-            return faults.ToError();
-        }
-
-        var history = world.MessagesOf(channel.Id).Where(message => message.OnlyFor is null);
-        return Json(page.Of(history).Select(message => views.Of(message)).ToList());
+        return faults.Any ? faults.ToError() : Json(world.Read(channel.Id, page.Of).Select(message => views.Of(message)).ToList());
     }
 
-    public DiscordError? Find(string channelId, out Channel channel)
+    /// <summary>The message that a request carries, or the refusal of what it carries instead.</summary>
+    public static async Task<(MessageForm? Form, DiscordError? Error)> ReadAsync(HttpRequest request)
     {
-        channel = null!;
-        if (!Snowflake.TryParse(channelId, null, out var id))
+        var (body, error) = await Body.ReadAsync(request);
+        if (error is not null)
         {
-            return BadSnowflake("channel_id", channelId);
+            return (null, error);
         }
 
-        if (world.FindChannel(id) is not { } found)
-        {
-            return DiscordError.UnknownChannel;
-        }
-
-        channel = found;
-        return found.Accessible ? null : DiscordError.MissingAccess;
+        var faults = new FormFaults();
+        var form = MessageForm.Read(body!, faults);
+        return faults.Any ? (null, faults.ToError()) : (form, null);
     }
 
     public static JsonHttpResult<T> Json<T>(T value) => TypedResults.Json(value, DiscordJson.Api);
@@ -134,10 +119,10 @@ internal sealed class MessagesApi(World world, Views views, SimulatorOptions opt
         return faults.ToError();
     }
 
-    private DiscordError? Find(string channelId, string messageId, out Message message)
+    private DiscordError? Find(string channelId, string messageId, Bot bot, out Message message)
     {
         message = null!;
-        if (Find(channelId, out var channel) is { } unknown)
+        if (channels.Find(channelId, bot, out var channel) is { } unknown)
         {
             return unknown;
         }
@@ -157,14 +142,14 @@ internal sealed class MessagesApi(World world, Views views, SimulatorOptions opt
         return null;
     }
 
-    private Message? Earlier(MessageForm form) =>
-        form is { EnforceNonce: true, Nonce: { } nonce } && world.ByNonce(nonce) is { } earlier
+    private Message? Earlier(MessageForm form, Bot bot) =>
+        form is { EnforceNonce: true, Nonce: { } nonce } && world.ByNonce(bot, nonce) is { } earlier
         && time.GetUtcNow() - earlier.Timestamp < options.NonceWindow ? earlier : null;
 
-    private Message Create(MessageForm form, Channel channel)
+    private Message Create(MessageForm form, Channel channel, Bot bot)
     {
         var message = form.ToMessage(world.Ids.Next(), channel.Id, time.GetUtcNow());
-        message = message with { Flags = message.Flags & ~Message.Ephemeral };
+        message = message with { Flags = message.Flags & ~Message.Ephemeral, AuthorId = bot.Id };
         world.Keep(message);
         return message;
     }

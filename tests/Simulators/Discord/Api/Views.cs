@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.DiscordSimulator.Interactions;
 using Platform.DiscordSimulator.Model;
 
 namespace Platform.DiscordSimulator.Api;
@@ -13,7 +14,10 @@ internal sealed record ChannelView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Snowflake? GuildId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UserView>? Recipients = null);
 
-internal sealed record InteractionMetadata(Snowflake Id, int Type, UserView User);
+internal sealed record InteractionMetadata(Snowflake Id, int Type, UserView User, IReadOnlyDictionary<string, string> AuthorizingIntegrationOwners);
+
+/// <summary>Discord's older, still sent word on the command that a message answers.</summary>
+internal sealed record MessageInteraction(Snowflake Id, int Type, string Name, UserView User);
 
 internal sealed record MessageView(
     Snowflake Id, Snowflake ChannelId, int Type, string Content, UserView Author, JsonElement Embeds, JsonElement Components, int Flags,
@@ -22,20 +26,25 @@ internal sealed record MessageView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Nonce,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Snowflake? ApplicationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InteractionMetadata? InteractionMetadata,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MessageInteraction? Interaction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Snowflake? EphemeralFor = null);
 
 /// <summary>Kept state in the shapes of Discord's API.</summary>
-internal sealed class Views(World world, Application application)
+internal sealed class Views(World world, Bots bots)
 {
-    public UserView Bot => new(application.Id, application.Name, null, Bot: true);
+    private const int ChatCommand = 20;
+
+    public UserView Of(Bot bot) => new(bot.Id, bot.Name, null, Bot: true);
 
     public UserView Of(Person person) => new(person.Id, person.Name, person.Name, Bot: false);
 
-    public UserView User(Snowflake id) => id == application.Id ? Bot : Of(world.PersonOf(id));
+    public UserView User(Snowflake id) => bots.Find(id) is { } bot ? Of(bot) : Of(world.PersonOf(id));
+
+    public Bot AuthorOf(Message message) => bots.Of(message.AuthorId);
 
     public ChannelView Of(Channel channel)
     {
-        Snowflake? last = world.MessagesOf(channel.Id).LastOrDefault(message => message.OnlyFor is null)?.Id;
+        var last = world.Read(channel.Id, history => history.Last)?.Id;
         return channel.Recipient is { } recipient
             ? new ChannelView(channel.Id, 1, last, Recipients: [User(recipient)])
             : new ChannelView(channel.Id, 0, last, Name: channel.Name, GuildId: channel.GuildId);
@@ -45,18 +54,24 @@ internal sealed class Views(World world, Application application)
     public MessageView Of(Message message, bool forControl = false)
     {
         var interaction = message.InteractionId is { } id ? world.FindInteraction(id) : null;
+        var isCommand = interaction is { Type: Payloads.Command };
+        var bot = AuthorOf(message);
         return new MessageView(
-            message.Id, message.ChannelId, 0, message.Content, Bot, message.Embeds, message.Components, message.Flags,
-            [.. (message.Mentions ?? []).Select(User)], [], message.MentionsEveryone, [], Pinned: false, message.Tts,
-            Instant(message.Timestamp), message.EditedAt is { } edited ? Instant(edited) : null, message.Nonce,
-            interaction is null ? null : application.Id,
-            interaction is null ? null : new InteractionMetadata(interaction.Id, interaction.Type, User(interaction.UserId)),
+            message.Id, message.ChannelId, isCommand && interaction!.OriginalId == message.Id ? ChatCommand : 0, message.Content, Of(bot),
+            message.Embeds, message.Components, message.Flags, [.. (message.Mentions ?? []).Select(User)], [], message.MentionsEveryone, [],
+            Pinned: false, message.Tts, Instant(message.Timestamp), message.EditedAt is { } edited ? Instant(edited) : null, message.Nonce,
+            interaction is null ? null : bot.Id, interaction is null ? null : Metadata(interaction),
+            isCommand ? new MessageInteraction(interaction!.Id, interaction.Type, interaction.CustomId, User(interaction.UserId)) : null,
             forControl ? message.OnlyFor : null);
     }
+
+    /// <summary>For whom an application was installed where this happened: a server, or <c>0</c> for its direct messages.</summary>
+    public static IReadOnlyDictionary<string, string> OwnersIn(Channel? channel) =>
+        new Dictionary<string, string> { ["0"] = channel?.GuildId?.ToString() ?? "0" };
+
+    private InteractionMetadata Metadata(Interaction interaction) =>
+        new(interaction.Id, interaction.Type, User(interaction.UserId), OwnersIn(world.FindChannel(interaction.ChannelId)));
 
     private static string Instant(DateTimeOffset at) =>
         at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", System.Globalization.CultureInfo.InvariantCulture);
 }
-
-/// <summary>The one application that this Discord knows.</summary>
-internal sealed record Application(Snowflake Id, string Name);

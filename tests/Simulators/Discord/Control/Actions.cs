@@ -18,11 +18,12 @@ internal sealed record Submit(
 
 internal sealed record Replay(Snowflake InteractionId);
 
+/// <param name="BotId">In whose name; none: the first one's.</param>
 /// <param name="Body">JSON is sent as it is; a string as its bytes, so that a body need not be JSON.</param>
-internal sealed record Send(JsonElement Body, Tamper Tamper = Tamper.None, int? AgeSeconds = null);
+internal sealed record Send(JsonElement Body, Tamper Tamper = Tamper.None, int? AgeSeconds = null, Snowflake? BotId = null);
 
 /// <summary>What a person does in Discord, and what a forger does from outside.</summary>
-internal sealed class Actions(World world, Interactor interactor, Forger forger)
+internal sealed class Actions(World world, Bots bots, Interactor interactor, Forger forger)
 {
     public async Task<IResult> PressAsync(Press press, CancellationToken ct)
     {
@@ -49,7 +50,8 @@ internal sealed class Actions(World world, Interactor interactor, Forger forger)
             data["values"] = new JsonArray([.. (press.Values ?? []).Select(JsonNode (value) => value)]);
         }
 
-        return TypedResults.Ok(await interactor.PressAsync(channel, message, press.UserId, data, ct));
+        var deed = new Deed(bots.Of(message.AuthorId), Payloads.Component, channel, press.UserId, message, data, press.CustomId);
+        return TypedResults.Ok(await interactor.SendAsync(deed, ct));
     }
 
     public async Task<IResult> SubmitAsync(Submit submit, CancellationToken ct)
@@ -69,18 +71,20 @@ internal sealed class Actions(World world, Interactor interactor, Forger forger)
             return Refusals.Impossible(reasons);
         }
 
+        var customId = submit.CustomId ?? modal.Definition.GetProperty("custom_id").GetString()!;
         var data = new JsonObject
         {
-            ["custom_id"] = submit.CustomId ?? modal.Definition.GetProperty("custom_id").GetString(),
+            ["custom_id"] = customId,
             ["components"] = ModalFields.Submitted(modal.Definition, submit.Values),
         };
         var message = modal.MessageId is { } id ? world.FindMessage(id) : null;
-        return TypedResults.Ok(await interactor.SubmitAsync(channel, message, modal, submit.UserId, data, ct));
+        var deed = new Deed(bots.Of(modal.BotId), Payloads.ModalSubmit, channel, submit.UserId, message, data, customId);
+        return TypedResults.Ok(await interactor.SubmitAsync(deed, modal, ct));
     }
 
     public async Task<IResult> ReplayAsync(Replay replay, CancellationToken ct) =>
         world.FindInteraction(replay.InteractionId) is { } interaction
-            ? TypedResults.Ok(await interactor.ReplayAsync(interaction, ct))
+            ? TypedResults.Ok(await interactor.ReplayAsync(bots.Of(interaction.BotId), interaction, ct))
             : Refusals.NotFound("interaction");
 
     public async Task<IResult> SendAsync(Send send, CancellationToken ct)
@@ -93,7 +97,7 @@ internal sealed class Actions(World world, Interactor interactor, Forger forger)
         };
         return body.Length == 0
             ? Refusals.Invalid("body must not be empty.")
-            : TypedResults.Ok(await forger.SendAsync(body, send.Tamper, send.AgeSeconds, ct));
+            : TypedResults.Ok(await forger.SendAsync(bots.Of(send.BotId), body, send.Tamper, send.AgeSeconds, ct));
     }
 
     private async Task<IResult> SubmitUnopenedAsync(Submit submit, CancellationToken ct)
@@ -110,7 +114,8 @@ internal sealed class Actions(World world, Interactor interactor, Forger forger)
         }
 
         var data = new JsonObject { ["custom_id"] = customId, ["components"] = ModalFields.Submitted(submit.Values) };
-        return TypedResults.Ok(await interactor.SubmitAsync(channel, message, null, submit.UserId, data, ct));
+        var deed = new Deed(bots.Of(message?.AuthorId ?? channel.BotId), Payloads.ModalSubmit, channel, submit.UserId, message, data, customId);
+        return TypedResults.Ok(await interactor.SubmitAsync(deed, null, ct));
     }
 
     private static IEnumerable<string> Unoffered(Channel channel, Message message, Press press, JsonElement? component)

@@ -14,6 +14,8 @@ internal static class ControlApi
         MapActions(control);
         MapFaults(control);
 
+        control.MapGet("/events", (World world, IHostApplicationLifetime host, CancellationToken ct) =>
+            TypedResults.ServerSentEvents(Changes.Of(world, host.ApplicationStopping, ct), "changed"));
         control.MapGet("/requests", (RequestCounts counts, InvalidRequests invalid) => Requests(counts, invalid));
         control.MapPost("/reset", (World world, FaultList faults, RateLimits limits, InvalidRequests invalid, RequestCounts counts) =>
         {
@@ -32,6 +34,8 @@ internal static class ControlApi
         {
             world.Revision,
             roster.Settings,
+            Bots = roster.Bots(),
+            Guilds = roster.Guilds(),
             Channels = roster.Channels(),
             People = roster.People(),
             Faults = faults.All,
@@ -45,6 +49,13 @@ internal static class ControlApi
         control.MapGet("/messages", (Roster roster) => roster.AllMessages());
         control.MapGet("/users", (Roster roster) => roster.People());
         control.MapPut("/users/{id}", (Snowflake id, PersonChange change, Roster roster) => roster.Change(id, change));
+        control.MapGet("/bots", (Roster roster) => roster.Bots());
+        control.MapPut("/bots/{id}", (Snowflake id, BotChange change, Roster roster) => roster.Change(id, change));
+        control.MapGet("/guilds", (Roster roster) => roster.Guilds());
+        control.MapPut("/guilds/{id}", (Snowflake id, GuildChange change, Roster roster) => roster.Change(id, change));
+        control.MapPut("/guilds/{id}/members/{userId}", (Snowflake id, Snowflake userId, Roster roster) => roster.Change(id, userId, member: true));
+        control.MapDelete("/guilds/{id}/members/{userId}", (Snowflake id, Snowflake userId, Roster roster) => roster.Change(id, userId, member: false));
+        control.MapGet("/channels/{id}/commands", (Snowflake id, CommandActions commands) => commands.Offered(id));
         control.MapGet("/interactions", (Roster roster) => roster.Interactions());
         control.MapGet("/interactions/{id}", (Snowflake id, Roster roster) => roster.Interaction(id));
         control.MapGet("/modals/{id}", (Snowflake id, Roster roster) => roster.Modal(id));
@@ -54,9 +65,11 @@ internal static class ControlApi
     {
         control.MapPost("/press", (Press press, Actions actions, CancellationToken ct) => actions.PressAsync(press, ct));
         control.MapPost("/submit", (Submit submit, Actions actions, CancellationToken ct) => actions.SubmitAsync(submit, ct));
+        control.MapPost("/command", (TypedCommand typed, CommandActions commands, CancellationToken ct) => commands.RunAsync(typed, ct));
+        control.MapPost("/autocomplete", (TypedCommand typed, CommandActions commands, CancellationToken ct) => commands.CompleteAsync(typed, ct));
         control.MapPost("/replay", (Replay replay, Actions actions, CancellationToken ct) => actions.ReplayAsync(replay, ct));
         control.MapPost("/send", (Send send, Actions actions, CancellationToken ct) => actions.SendAsync(send, ct));
-        control.MapPost("/ping", (Forger forger, CancellationToken ct) => forger.PingAsync(ct));
+        control.MapPost("/ping", (Forger forger, Bots bots, Snowflake? botId, CancellationToken ct) => forger.PingAsync(bots.Of(botId), ct));
     }
 
     private static void MapFaults(RouteGroupBuilder control)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.DiscordSimulator.Api;
@@ -12,7 +13,7 @@ internal sealed class FaultInjector(FaultList faults, World world, TimeProvider 
 
     public async Task InvokeAsync(HttpContext http, string route, RequestDelegate next)
     {
-        if (faults.All.Count == 0 || faults.Take(await ScopeAsync(http, route)) is not { } fault)
+        if (faults.IsEmpty || faults.Take(await ScopeAsync(http, route)) is not { } fault)
         {
             await next(http);
             return;
@@ -24,7 +25,19 @@ internal sealed class FaultInjector(FaultList faults, World world, TimeProvider 
                 await DiscordError.Internal.ExecuteAsync(http);
                 break;
             case FaultMode.RateLimited:
-                await new TooManyRequests(TimeSpan.FromSeconds(fault.RetryAfterSeconds ?? 1), fault.Global ? "global" : "user").ExecuteAsync(http);
+                await LimitAsync(http, TimeSpan.FromSeconds(fault.RetryAfterSeconds ?? 1), fault.LimitScope);
+                break;
+            case FaultMode.Cloudflare:
+                await TooManyRequests.FromCloudflareAsync(http.Response, TimeSpan.FromSeconds(fault.RetryAfterSeconds ?? 1));
+                break;
+            case FaultMode.BadGateway:
+                await AnswerAsGatewayAsync(http.Response, fault.Status ?? StatusCodes.Status502BadGateway);
+                break;
+            case FaultMode.NoMutualGuild:
+                await DiscordError.NoMutualGuild.ExecuteAsync(http);
+                break;
+            case FaultMode.MissingPermissions:
+                await DiscordError.MissingPermissions.ExecuteAsync(http);
                 break;
             case FaultMode.Refuse:
                 await DiscordError.MissingAccess.ExecuteAsync(http);
@@ -36,6 +49,7 @@ internal sealed class FaultInjector(FaultList faults, World world, TimeProvider 
                 await DiscordError.UnknownChannel.ExecuteAsync(http);
                 break;
             case FaultMode.DropConnection:
+                await WaitAsync(http, fault.DelayMs ?? 0);
                 Cut(http);
                 break;
             case FaultMode.Slow:
@@ -45,6 +59,40 @@ internal sealed class FaultInjector(FaultList faults, World world, TimeProvider 
                 await StoreAndFallSilentAsync(http, fault.DelayMs ?? 30_000, next);
                 break;
         }
+    }
+
+    // The headers tell of the limit that was met: a bucket used up, one that others used up, or none at all.
+    private Task LimitAsync(HttpContext http, TimeSpan retryAfter, string scope)
+    {
+        var headers = http.Response.Headers;
+        if (scope == "global")
+        {
+            foreach (var name in headers.Keys.Where(name => name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase)).ToList())
+            {
+                headers.Remove(name);
+            }
+        }
+        else if (headers.ContainsKey("X-RateLimit-Bucket"))
+        {
+            var reset = (time.GetUtcNow() + retryAfter).ToUnixTimeMilliseconds() / 1000m;
+            headers["X-RateLimit-Reset"] = reset.ToString("0.000", CultureInfo.InvariantCulture);
+            headers["X-RateLimit-Reset-After"] = retryAfter.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+            if (scope == "user")
+            {
+                headers["X-RateLimit-Remaining"] = "0";
+            }
+        }
+
+        return new TooManyRequests(retryAfter, scope).ExecuteAsync(http);
+    }
+
+    private static Task AnswerAsGatewayAsync(HttpResponse response, int status)
+    {
+        var reason = status switch { 502 => "Bad Gateway", 503 => "Service Temporarily Unavailable", _ => "Gateway Time-out" };
+        response.StatusCode = status;
+        response.ContentType = "text/html";
+        return response.WriteAsync(
+            $"<html>\r\n<head><title>{status} {reason}</title></head>\r\n<body>\r\n<center><h1>{status} {reason}</h1></center>\r\n</body>\r\n</html>\r\n");
     }
 
     // The request is served at once and only its answer waits: a caller that gives up does not know whether it was.

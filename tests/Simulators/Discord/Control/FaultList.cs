@@ -6,6 +6,10 @@ internal sealed class FaultList
     private readonly Lock _lock = new();
     private readonly List<Active> _faults = [];
     private int _nextId;
+    private volatile bool _empty = true;
+
+    /// <summary>No fault is switched on.</summary>
+    public bool IsEmpty => _empty;
 
     public IReadOnlyList<ActiveFault> All
     {
@@ -23,6 +27,7 @@ internal sealed class FaultList
         lock (_lock)
         {
             _faults.Clear();
+            _empty = true;
             foreach (var fault in faults)
             {
                 Add(fault);
@@ -34,6 +39,7 @@ internal sealed class FaultList
     {
         lock (_lock)
         {
+            _empty = false;
             _faults.Add(new Active(++_nextId, fault) { Remaining = fault.Count });
             return _nextId;
         }
@@ -43,7 +49,9 @@ internal sealed class FaultList
     {
         lock (_lock)
         {
-            return _faults.RemoveAll(fault => fault.Id == id) > 0;
+            var removed = _faults.RemoveAll(fault => fault.Id == id) > 0;
+            _empty = _faults.Count == 0;
+            return removed;
         }
     }
 

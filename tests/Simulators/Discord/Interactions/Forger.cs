@@ -25,34 +25,34 @@ internal enum Tamper
 }
 
 /// <summary>Sends requests that Discord would never send, as someone else might.</summary>
-internal sealed class Forger(Payloads payloads, World world, Signer signer, InteractionsEndpoint endpoint, TimeProvider time)
+internal sealed class Forger(World world, InteractionsEndpoint endpoint, TimeProvider time)
 {
     private const int StaleSeconds = 600;
 
     /// <param name="ageSeconds">How old the timestamp is; the signature covers it, so it is sound.</param>
-    public async Task<Outcome> SendAsync(byte[] body, Tamper tamper, int? ageSeconds, CancellationToken ct)
+    public async Task<Outcome> SendAsync(Bot bot, byte[] body, Tamper tamper, int? ageSeconds, CancellationToken ct)
     {
         var age = ageSeconds ?? (tamper == Tamper.StaleTimestamp ? StaleSeconds : 0);
         var timestamp = Signer.TimestampOf(time.GetUtcNow().AddSeconds(-age));
-        var signature = (tamper == Tamper.WrongKey ? Signer.Stranger() : signer).Sign(timestamp, body);
+        var signature = (tamper == Tamper.WrongKey ? Signer.Stranger() : bot.Signer).Sign(timestamp, body);
         var signed = tamper switch
         {
             Tamper.FlipByte => new SignedRequest(Flipped(body), timestamp, signature),
             Tamper.NoSignature => new SignedRequest(body, null, null),
             _ => new SignedRequest(body, timestamp, signature),
         };
-        return Outcome.Unseen(await endpoint.PostAsync(signed, ct));
+        return Outcome.Unseen(await endpoint.PostAsync(bot, signed, ct));
     }
 
     /// <summary>
     /// What Discord does before it takes an address for an application's endpoint: a PING that must be answered, and
     /// one with a bad signature that must get 401.
     /// </summary>
-    public async Task<PingOutcome> PingAsync(CancellationToken ct)
+    public async Task<PingOutcome> PingAsync(Bot bot, CancellationToken ct)
     {
-        var body = Payloads.Bytes(payloads.PingOf(world.Ids.Next(), "ping"));
-        var ping = await SendAsync(body, Tamper.None, null, ct);
-        var probe = await SendAsync(body, Tamper.WrongKey, null, ct);
+        var body = Payloads.Bytes(Payloads.PingOf(bot, world.Ids.Next(), "ping"));
+        var ping = await SendAsync(bot, body, Tamper.None, null, ct);
+        var probe = await SendAsync(bot, body, Tamper.WrongKey, null, ct);
         var faults = ping.Faults.Concat(ping.Faults.Count > 0 ? [] : ResponseRules.Check(ping.Response!.Value, Payloads.Ping, onMessage: false).Faults).ToList();
         if (probe.Status != StatusCodes.Status401Unauthorized)
         {

@@ -11,7 +11,11 @@ internal sealed record SignedRequest(byte[] Body, string? Timestamp, string? Sig
 /// <param name="Status">HTTP's status; 0: no answer within the limit, or no connection.</param>
 /// <param name="Response">The answer's JSON, null if it was none.</param>
 /// <param name="Failure">Why there is no usable answer.</param>
-internal sealed record Exchange(int Status, long LatencyMs, JsonElement? Response, string? Failure);
+internal sealed record Exchange(int Status, long LatencyMs, JsonElement? Response, string? Failure)
+{
+    /// <summary>202 without a body: the answer comes as a request of its own.</summary>
+    public bool LeavesAnswerToCallback => Status == StatusCodes.Status202Accepted && Response is null;
+}
 
 /// <summary>The application's interactions endpoint, as Discord calls it.</summary>
 internal sealed class InteractionsEndpoint(IHttpClientFactory clients, SimulatorOptions options, TimeProvider time)
@@ -19,12 +23,9 @@ internal sealed class InteractionsEndpoint(IHttpClientFactory clients, Simulator
     public const string ClientName = "interactions";
     private const int MostBytes = 1 << 20;
 
-    /// <summary>Where interactions are posted; null until it is configured.</summary>
-    public string? Url { get; set; } = string.IsNullOrEmpty(options.InteractionsUrl) ? null : options.InteractionsUrl;
-
-    public async Task<Exchange> PostAsync(SignedRequest signed, CancellationToken ct)
+    public async Task<Exchange> PostAsync(Bot bot, SignedRequest signed, CancellationToken ct)
     {
-        if (Url is not { } url)
+        if (bot.InteractionsUrl is not { } url)
         {
             return new Exchange(0, 0, null, "No interactions endpoint is configured (Simulator:InteractionsUrl).");
         }

@@ -6,7 +6,7 @@ namespace Platform.DiscordSimulator.Interactions;
 /// <summary>What became of an interaction.</summary>
 /// <param name="Status">HTTP's status of the application's answer; 0: none came.</param>
 /// <param name="Result">
-/// <c>message</c>, <c>updated</c>, <c>deferred</c>, <c>deferredUpdate</c>, <c>modal</c>; <c>failed</c>: the person saw
+/// <c>message</c>, <c>updated</c>, <c>deferred</c>, <c>deferredUpdate</c>, <c>modal</c>, <c>choices</c>; <c>failed</c>: the person saw
 /// "This interaction failed"; <c>unseen</c>: a replay or a forged request, whose answer is shown to nobody.
 /// </param>
 /// <param name="Response">The application's JSON.</param>
@@ -18,8 +18,9 @@ internal sealed record Outcome(
 {
     public const string Failed = "failed";
 
-    public static Outcome Success(Exchange exchange, Snowflake interactionId, string result) =>
-        new(exchange.Status, exchange.LatencyMs, result, exchange.Response, [], interactionId);
+    public static Outcome Success(Exchange exchange, Snowflake interactionId, Shown shown) => new(
+        exchange.Status, exchange.LatencyMs, shown.Result, exchange.Response, [], interactionId, shown.Modal?.Id, shown.Message?.Id,
+        shown.Message?.OnlyFor is not null);
 
     public static Outcome Failure(Exchange exchange, Snowflake interactionId, IReadOnlyList<string> faults) =>
         new(exchange.Status, exchange.LatencyMs, Failed, exchange.Response, faults, interactionId);

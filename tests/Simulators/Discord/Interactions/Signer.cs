@@ -11,7 +11,8 @@ internal sealed class Signer(byte[] seed)
 {
     private readonly Ed25519PrivateKeyParameters _key = new(seed, 0);
 
-    public static Signer From(SimulatorOptions options) => new(Convert.FromHexString(options.SigningSeed));
+    /// <param name="seed">32 bytes in hex.</param>
+    public static Signer From(string seed) => new(Convert.FromHexString(seed));
 
     /// <summary>A key that no application has been told of.</summary>
     public static Signer Stranger() => new(RandomNumberGenerator.GetBytes(32));

@@ -12,8 +12,12 @@ internal static class PageFiles
     public static void Map(WebApplication app)
     {
         MapFile(app, "/", "index.html", "text/html; charset=utf-8");
-        MapFile(app, "/style.css", "style.css", "text/css; charset=utf-8");
-        foreach (var script in new[] { "app.js", "dom.js", "markdown.js", "message.js", "modal.js", "panel.js" })
+        foreach (var sheet in new[] { "style.css", "messages.css" })
+        {
+            MapFile(app, $"/{sheet}", sheet, "text/css; charset=utf-8");
+        }
+
+        foreach (var script in new[] { "app.js", "command.js", "dom.js", "markdown.js", "message.js", "modal.js", "panel.js", "suggest.js" })
         {
             MapFile(app, $"/{script}", script, "text/javascript; charset=utf-8");
         }

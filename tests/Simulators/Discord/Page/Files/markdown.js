@@ -2,19 +2,26 @@
 import { el } from "./dom.js";
 
 const INLINE = [
+  [/^\\([^\p{L}\p{N}\s])/u, m => m[1]],
+  [/^``([\s\S]+?)``(?!`)/, m => el("code", {}, m[1].trim())],
   [/^`([^`]+)`/, m => el("code", {}, m[1])],
   [/^\*\*\*([\s\S]+?)\*\*\*/, (m, names) => el("strong", {}, el("em", {}, ...inline(m[1], names)))],
-  [/^\*\*([\s\S]+?)\*\*/, (m, names) => el("strong", {}, ...inline(m[1], names))],
-  [/^__([\s\S]+?)__/, (m, names) => el("u", {}, ...inline(m[1], names))],
-  [/^~~([\s\S]+?)~~/, (m, names) => el("s", {}, ...inline(m[1], names))],
-  [/^\|\|([\s\S]+?)\|\|/, (m, names) => el("span", { class: "spoiler", tabindex: "0" }, ...inline(m[1], names))],
-  [/^\*(\S(?:[\s\S]*?\S)?)\*(?!\*)/, (m, names) => el("em", {}, ...inline(m[1], names))],
-  [/^_(\S(?:[\s\S]*?\S)?)_(?!\w)/, (m, names) => el("em", {}, ...inline(m[1], names))],
-  [/^<@!?(\d{1,20})>/, (m, names) => el("span", { class: "mention" }, `@${names(m[1])}`)],
+  [/^\*\*((?:\\.|[^\\])+?)\*\*(?!\*)/s, (m, names) => el("strong", {}, ...inline(m[1], names))],
+  [/^__((?:\\.|[^\\])+?)__(?!_)/s, (m, names) => el("u", {}, ...inline(m[1], names))],
+  [/^~~((?:\\.|[^\\])+?)~~/s, (m, names) => el("s", {}, ...inline(m[1], names))],
+  [/^\|\|((?:\\.|[^\\])+?)\|\|/s, (m, names) => spoiler(inline(m[1], names))],
+  [/^\*((?:\\.|[^\\\s*])(?:(?:\\.|[^\\*])*?(?:\\.|[^\\\s*]))?)\*(?!\*)/s, (m, names) => el("em", {}, ...inline(m[1], names))],
+  [/^_((?:\\.|[^\\\s_])(?:(?:\\.|[^\\_])*?(?:\\.|[^\\\s_]))?)_(?![\p{L}\p{N}_])/su, (m, names) => el("em", {}, ...inline(m[1], names))],
+  [/^<@!?(\d{1,20})>/, (m, names) => mention(`@${names(m[1])}`)],
+  [/^<@&\d{1,20}>/, () => mention("@role")],
+  [/^<#(\d{1,20})>/, m => mention(`#${m[1]}`)],
+  [/^<\/([^:>]{1,98}):\d{1,20}>/, m => mention(`/${m[1]}`)],
+  [/^@(everyone|here)\b/, m => mention(m[0])],
+  [/^<a?(:\w{2,32}:)\d{1,20}>/, m => el("span", { title: m[0] }, m[1])],
   [/^<t:(-?\d{1,13})(?::([tTdDfFR]))?>/, m => time(Number(m[1]), m[2] ?? "f")],
-  [/^\[([^\]\n]+)\]\((https?:\/\/[^\s()<>]+)\)/, (m, names) => link(m[2], inline(m[1], names))],
-  [/^<?(https?:\/\/[^\s<>"']*[^\s<>"'.,:;!?)])>?/, m => link(m[1], [m[1]])],
-  [/^\\([\\`*_~|<>#\-[\]()@.:!+&])/, m => m[1]],
+  [/^\[((?:\\.|[^\\\]\n])+)\]\(<?(https?:\/\/[^\s()<>]+)>?(?: "[^"\n]*")?\)/, (m, names) => link(m[2], inline(m[1], names))],
+  [/^<(https?:\/\/[^\s<>]+)>/, m => link(m[1], [m[1]])],
+  [/^https?:\/\/[^\s<>"']*[^\s<>"'.,:;!?)\]]/, m => link(m[0], [m[0]])],
 ];
 
 function inline(text, names) {
@@ -27,8 +34,8 @@ function inline(text, names) {
       if (match) { hit = [match, make]; break; }
     }
     if (!hit) {
-      // A word at a time, so that an underscore inside a word stays one.
-      const word = /^(?:[\p{L}\p{N}]+_?|[\s\S])/u.exec(text)[0];
+      // A word at a time, so that an underscore inside a word stays one, and so that "mailto@here" pings nobody.
+      const word = /^(?:(?!https?:\/\/)[\p{L}\p{N}]+[_@]?|[\s\S])/u.exec(text)[0];
       plain += word;
       text = text.slice(word.length);
       continue;
@@ -42,49 +49,89 @@ function inline(text, names) {
   return nodes;
 }
 
-const link = (href, children) => el("a", { href, rel: "noreferrer noopener", target: "_blank" }, ...children);
+const mention = text => el("span", { class: "mention" }, text);
+
+const link = (href, children) => el("a", { href, rel: "noreferrer noopener", target: "_blank", title: href }, ...children);
+
+function spoiler(children) {
+  const reveal = event => {
+    if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.currentTarget.classList.add("revealed");
+    event.currentTarget.removeAttribute("aria-label");
+  };
+  return el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler", onclick: reveal, onkeydown: reveal }, ...children);
+}
 
 function time(seconds, style) {
   const at = new Date(seconds * 1000);
   const forms = { t: { timeStyle: "short" }, T: { timeStyle: "medium" }, d: { dateStyle: "short" }, D: { dateStyle: "long" },
     F: { dateStyle: "full", timeStyle: "short" } };
-  const text = Number.isNaN(at.getTime()) ? "?" : at.toLocaleString(undefined, forms[style] ?? { dateStyle: "long", timeStyle: "short" });
-  return el("span", { class: "mention" }, text);
+  const valid = !Number.isNaN(at.getTime());
+  const text = !valid ? "?" : style === "R" ? relative(seconds - Date.now() / 1000)
+    : at.toLocaleString(undefined, forms[style] ?? { dateStyle: "long", timeStyle: "short" });
+  return el("span", { class: "stamp", title: valid ? at.toLocaleString() : null }, text);
+}
+
+function relative(seconds) {
+  const [unit, length] = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]]
+    .find(([, least]) => Math.abs(seconds) >= least) ?? ["second", 1];
+  return new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }).format(Math.round(seconds / length), unit);
 }
 
 /** The blocks of a text. `names` gives a person's name for their id. */
 export function markdown(text, names = id => id) {
   const blocks = [];
-  const parts = text.split(/```(?:[a-zA-Z0-9+-]*\n)?([\s\S]*?)```/);
+  const parts = text.split(/```(?:[a-zA-Z0-9+-]*\n)?([\s\S]+?)```/);
   parts.forEach((part, i) => i % 2 ? blocks.push(el("pre", {}, el("code", {}, part.replace(/\n$/, "")))) : blocks.push(...lines(part, names)));
   return blocks;
 }
 
+const LINE = {
+  quote: /^>\s(.*)/, rest: /^>>>\s([\s\S]*)/, small: /^-#\s+(.+)/, heading: /^(#{1,3})\s+(.+)/, item: /^(\s*)(?:([-*])|(\d{1,9})\.)\s+(.+)/,
+};
+
 function lines(text, names) {
   const blocks = [];
-  let list = null;
   let paragraph = [];
+  let quoted = [];
+  // Open lists from the outermost in: { indent, list }.
+  let lists = [];
   const close = () => {
     if (paragraph.length) blocks.push(el("p", {}, ...inline(paragraph.join("\n"), names)));
-    paragraph = [];
-    list = null;
+    if (quoted.length) blocks.push(el("blockquote", {}, ...lines(quoted.join("\n"), names)));
+    [paragraph, quoted, lists] = [[], [], []];
   };
-  for (const line of text.replace(/^\n|\n$/g, "").split("\n")) {
-    const heading = /^(#{1,3})\s+(.+)/.exec(line);
-    const item = /^(\s*)(?:([-*])|(\d+)\.)\s+(.+)/.exec(line);
-    const quote = /^>\s(.*)/.exec(line);
-    const small = /^-#\s+(.+)/.exec(line);
-    if (small) { close(); blocks.push(el("p", { class: "small" }, ...inline(small[1], names))); }
-    else if (heading) { close(); blocks.push(el("p", { class: `h${heading[1].length}`, role: "heading", "aria-level": "4" }, ...inline(heading[2], names))); }
-    else if (item) {
-      const name = item[2] ? "ul" : "ol";
-      if (!list || list.localName !== name) { close(); blocks.push(list = el(name, { start: item[3] ?? null })); }
-      list.append(el("li", { class: item[1].length ? "inner" : null }, ...inline(item[4], names)));
+  const add = block => { close(); blocks.push(block); };
+  const all = text.replace(/^\n|\n$/g, "").split("\n");
+  for (let i = 0; i < all.length; i++) {
+    const line = all[i];
+    let m;
+    if (m = LINE.rest.exec(all.slice(i).join("\n"))) { add(el("blockquote", {}, ...lines(m[1], names))); break; }
+    else if (m = LINE.quote.exec(line)) { if (!quoted.length) close(); quoted.push(m[1]); }
+    else if (m = LINE.small.exec(line)) add(el("p", { class: "small" }, ...inline(m[1], names)));
+    else if (m = LINE.heading.exec(line)) add(el("p", { class: `h${m[1].length}`, role: "heading", "aria-level": String(3 + m[1].length) }, ...inline(m[2], names)));
+    else if (m = LINE.item.exec(line)) {
+      if (!lists.length) close();
+      addItem(m, inline(m[4], names));
     }
-    else if (quote) { close(); blocks.push(el("blockquote", {}, ...inline(quote[1], names))); }
-    else if (!line.trim()) close();
-    else { if (list) close(); paragraph.push(line); }
+    else if (!line.trim()) { close(); if (i > 0 && i < all.length - 1) blocks.push(el("div", { class: "gap" })); }
+    else { if (lists.length || quoted.length) close(); paragraph.push(line); }
   }
   close();
   return blocks;
+
+  function addItem(m, children) {
+    const indent = m[1].length;
+    const name = m[2] ? "ul" : "ol";
+    while (lists.length && lists.at(-1).indent > indent && lists.length > 1) lists.pop();
+    const open = lists.at(-1);
+    if (!open || indent > open.indent || open.list.localName !== name) {
+      const list = el(name, { start: m[3] ?? null });
+      if (open && indent > open.indent) open.list.lastElementChild.append(list);
+      else { lists = []; blocks.push(list); }
+      lists.push({ indent, list });
+    }
+    lists.at(-1).list.append(el("li", {}, ...children));
+  }
 }

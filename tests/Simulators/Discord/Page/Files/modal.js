@@ -3,11 +3,12 @@ import { el } from "./dom.js";
 const dialog = document.getElementById("modal");
 
 /** Opens a modal. `submit(values)` answers null once it was taken, otherwise what the person is told. */
-export function openModal(modal, submit) {
+export function openModal(modal, bot, submit) {
   const error = el("p", { class: "error", role: "alert" });
   const send = el("button", { type: "submit", class: "primary" }, "Submit");
   const form = el("form", { method: "dialog", novalidate: false },
     el("h2", { id: "modal-title" }, modal.title),
+    el("p", { class: "warning small" }, `This form will be submitted to ${bot}. Do not share passwords or other sensitive information.`),
     ...modal.components.map(field),
     error,
     el("div", { class: "row end" },
@@ -16,6 +17,7 @@ export function openModal(modal, submit) {
     event.preventDefault();
     send.disabled = true;
     const values = Object.fromEntries([...form.querySelectorAll("[data-custom-id]")].map(input => [input.dataset.customId, input.value]));
+    error.textContent = "";
     const problem = await submit(values);
     send.disabled = false;
     if (problem) error.textContent = problem;

@@ -1,7 +1,0 @@
-using Platform.Contracts.PlanGeneration;
-using Platform.Delivery.Domain;
-
-namespace Platform.Delivery.Features.LogTopSet;
-
-/// <summary>The exercise of a person's day that is to be logged.</summary>
-internal sealed record Target(Guid UserId, DateOnly LocalDate, Workout Workout, WorkoutExercise Exercise);
