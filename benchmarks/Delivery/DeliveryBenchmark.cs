@@ -17,7 +17,7 @@ internal sealed class DeliveryBenchmark(Servers servers, Figures figures)
         var figures = new Figures("delivery");
         if (Wanted("push"))
         {
-            await Task.CompletedTask;
+            await Pushes.MeasureAsync(figures);
             PrintPushes(figures);
         }
 
