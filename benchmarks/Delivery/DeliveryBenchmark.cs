@@ -94,8 +94,6 @@ internal sealed class DeliveryBenchmark(Servers servers, Figures figures)
         figures.Print("push_per_core_s", "messages/s");
         figures.Print("webpush_per_core_s", "messages/s");
         figures.Print("push_vs_webpush", figures.Ratio("push_per_core_s", "webpush_per_core_s"), "ratio");
-        figures.Print("push_known_per_core_s", "messages/s");
-        figures.Print("push_known_vs_webpush", figures.Ratio("push_known_per_core_s", "webpush_per_core_s"), "ratio");
         figures.Print("push_encrypted_per_core_s", "messages/s");
         figures.Print("webpush_encrypted_per_core_s", "messages/s");
         figures.Print("push_encrypted_vs_webpush", figures.Ratio("push_encrypted_per_core_s", "webpush_encrypted_per_core_s"), "ratio");

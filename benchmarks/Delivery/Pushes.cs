@@ -14,7 +14,7 @@ namespace Platform.Benchmarks.Delivery;
 /// </summary>
 internal sealed class Pushes(VapidKey key, IReadOnlyList<PushSubscription> subscriptions, byte[] payload)
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const int Seconds = 2;
     private const int Browsers = 500;
     private const int Concurrency = 16;
@@ -47,21 +47,19 @@ internal sealed class Pushes(VapidKey key, IReadOnlyList<PushSubscription> subsc
 
     private async Task RoundAsync(Figures figures)
     {
-        // Who gets one message a day is not remembered until the next; who gets several is.
-        figures.Add("push_per_core_s", await RequestsAsync(remembered: 1));
-        figures.Add("push_known_per_core_s", await RequestsAsync(remembered: Browsers));
+        figures.Add("push_per_core_s", await RequestsAsync());
         figures.Add("push_encrypted_per_core_s", await PerCoreSecondAsync(subscription =>
         {
-            MessageEncryption.Encrypt(payload, subscription.P256dh, BrowserKeys.Import(subscription.P256dh), subscription.Auth);
+            MessageEncryption.Encrypt(payload, subscription.P256dh, subscription.Auth);
             return ValueTask.CompletedTask;
         }));
     }
 
     /// <summary>The service's own client up to the wire.</summary>
-    private async Task<double> RequestsAsync(int remembered)
+    private async Task<double> RequestsAsync()
     {
         using var wire = new HttpClient(new Taken());
-        var client = Client(wire, remembered);
+        var client = Client(wire);
         return await PerCoreSecondAsync(async subscription => Check(await client.SendAsync(subscription, payload, Options, CancellationToken.None)));
     }
 
@@ -84,7 +82,7 @@ internal sealed class Pushes(VapidKey key, IReadOnlyList<PushSubscription> subsc
     private async Task SendAsync(Figures figures)
     {
         using var http = WebPushExtensions.Http(new());
-        var client = Client(http, Browsers);
+        var client = Client(http);
         for (var round = 0; round <= Rounds; round++)
         {
             var (started, count) = (Stopwatch.GetTimestamp(), 10 * subscriptions.Count);
@@ -97,8 +95,8 @@ internal sealed class Pushes(VapidKey key, IReadOnlyList<PushSubscription> subsc
         }
     }
 
-    private WebPushClient Client(HttpClient http, int remembered) => new(
-        http, new PushEndpoints(new WebPushOptions { AllowHttpOnLoopback = true }), new BrowserKeys(remembered), new VapidTokens("mailto:bench@example.org", TimeProvider.System),
+    private WebPushClient Client(HttpClient http) => new(
+        http, new PushEndpoints(new WebPushOptions { AllowHttpOnLoopback = true }), new VapidTokens("mailto:bench@example.org", TimeProvider.System),
         new OriginPauses(), TimeProvider.System, (_, _) => ValueTask.FromResult<VapidKey?>(key));
 
     private static void Check(PushAnswer answer)
