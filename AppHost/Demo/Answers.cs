@@ -10,7 +10,14 @@ internal sealed record Client(string TimeZone, DateTimeOffset? LocalNow, string 
 
 internal sealed record JobCard(string Kind, string Subject, string Status);
 
-internal sealed record DeliveryRow(Guid Id, string Engine, string Kind, DateOnly LocalDate, int Part, string Status, DateTimeOffset DueAt, string? LastError);
+/// <param name="Kind"><c>drop</c> asks for something, <c>close</c> tells how the day ended.</param>
+internal sealed record DeliveryRow(Guid Id, string Engine, string? Kind, DateOnly LocalDate, int Part, string Status, DateTimeOffset DueAt, string? LastError)
+{
+    public bool IsDelivered => Status == "delivered";
+
+    /// <summary>Whether it asks for the day's training.</summary>
+    public bool IsTraining => Engine == "training_dispatcher" && Kind is not "close";
+}
 
 internal sealed record LogRow(DateOnly Date, string ExerciseId, decimal? WeightKg, int? Reps, string Status, long Version);
 

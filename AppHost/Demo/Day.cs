@@ -57,10 +57,16 @@ internal sealed class Day(
             return;
         }
 
+        if (athlete.Tries.Count == 0)
+        {
+            return;
+        }
+
+        // Among the day's other posts: meals, cardio, check-in.
         var deliveries = await session.GetAsync<Listing<DeliveryRow>>($"api/deliveries?from={date:yyyy-MM-dd}&to={date:yyyy-MM-dd}", ct);
-        var workout = deliveries.Items.FirstOrDefault(d => d is { Engine: "training_dispatcher", Kind: "drop" });
-        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).FirstOrDefault(p => p.Buttons is [var button, ..] && button.Contains($"{workout?.Id:N}"))
-            ?? throw new InvalidOperationException($"It is past 07:00 for {athlete.Name}, and nothing was posted.");
+        var training = deliveries.Items.Where(delivery => delivery.IsTraining).ToList();
+        var post = (await discord.PostsToAsync(athlete.DiscordId, ct)).LastOrDefault(post => training.Exists(post.Asks))
+            ?? throw new InvalidOperationException($"It is past 07:00 for {athlete.Name}, and no training was posted.");
         foreach (var attempt in athlete.Tries)
         {
             var opened = await discord.PressAsync(athlete.DiscordId, post, post.Buttons[attempt.Exercise], ct);
@@ -70,13 +76,12 @@ internal sealed class Day(
             }
 
             var seen = await discord.SubmitAsync(athlete.DiscordId, modal, [attempt.Weight, attempt.Reps], ct);
-            // What is right ticks the message; what is wrong is said to the athlete alone, with a second try.
-            if (seen.Result != (attempt.IsRight ? "updated" : "message") || seen.Offers == 0)
+            if (seen.Result == "failed" || seen.IsRefusal == attempt.IsRight)
             {
                 throw new InvalidOperationException($"{athlete.Name} answered {attempt} and saw: {seen}");
             }
 
-            refused[athlete.Name] = refused.GetValueOrDefault(athlete.Name) + (attempt.IsRight ? 0 : 1);
+            refused[athlete.Name] = refused.GetValueOrDefault(athlete.Name) + (seen.IsRefusal ? 1 : 0);
         }
     }
 }

@@ -4,12 +4,20 @@ using System.Text.Json;
 namespace Platform.Demo;
 
 /// <param name="Buttons">The custom ids, in the order in which they are shown.</param>
-internal sealed record Post(string Id, string Content, IReadOnlyList<string> Buttons);
+internal sealed record Post(string Id, string Content, IReadOnlyList<string> Buttons)
+{
+    /// <summary>Whether its buttons are those of the delivery.</summary>
+    public bool Asks(DeliveryRow delivery) => Buttons.Any(button => button.StartsWith($"log:{delivery.Id:N}:", StringComparison.Ordinal));
+}
 
 /// <summary>What a person saw after pressing or submitting.</summary>
 /// <param name="Result"><c>modal</c>, <c>message</c>, <c>updated</c>, or <c>failed</c>: "This interaction failed".</param>
 /// <param name="Offers">How many components the answer offers, such as a button to try again.</param>
-internal sealed record Seen(string Result, string? ModalId, string Text, int Offers, IReadOnlyList<string> Faults);
+internal sealed record Seen(string Result, string? ModalId, string Text, int Offers, IReadOnlyList<string> Faults)
+{
+    /// <summary>An answer to the person alone, with a button to try again; a post that was brought up to date has buttons too.</summary>
+    public bool IsRefusal => Result == "message" && Offers > 0;
+}
 
 /// <summary>The simulated Discord, as people use it.</summary>
 internal sealed class Discord(Uri simulator)

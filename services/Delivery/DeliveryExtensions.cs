@@ -78,24 +78,6 @@ internal static class DeliveryExtensions
         builder.Services.AddSingleton<Descriptions>();
     }
 
-    private static void AddDiscord(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
-        builder.Services.AddOptions<DiscordOptions>().BindConfiguration("Discord").ValidateOnStart();
-        builder.Services.AddSingleton<InteractionSignature>();
-        builder.Services.AddSingleton(services => new RateLimits(services.GetRequiredService<IOptions<DiscordOptions>>().Value.RequestsPerSecond));
-        builder.Services.AddHttpClient<DiscordClient>((services, http) =>
-                DiscordClient.Configure(http, services.GetRequiredService<IOptions<DiscordOptions>>().Value))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = true,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
-            .AddResilience();
-    }
-
     private static void AddSender(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SenderOptions>().BindConfiguration("Sender").ValidateOnStart();

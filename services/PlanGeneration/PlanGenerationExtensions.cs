@@ -1,6 +1,8 @@
 using Platform.Contracts.Delivery;
 using Platform.Contracts.Insights;
+using Platform.Contracts.PlanGeneration;
 using Platform.Contracts.Scheduler;
+using Platform.PlanGeneration.Features.ChangeFromElsewhere;
 using Platform.PlanGeneration.Features.ChatToday;
 using Platform.PlanGeneration.Features.EditBlock;
 using Platform.PlanGeneration.Features.EditProfile;
@@ -34,6 +36,7 @@ internal static class PlanGenerationExtensions
             .Add<EngineDue, OnEngineDue>()
             .Add<TopSetLogged, OnTopSetLogged>()
             .Add<ReadinessComputed, OnReadinessComputed>()
+            .Add<ChangeAthleteProfile, OnChangeAthleteProfile>()
             .AddPlans());
         builder.Services.AddSingleton<GenerateWorkouts>();
         builder.Services.AddPlans();

@@ -19,11 +19,7 @@ internal enum ClockSource
 internal sealed record SchedulerOptions
 {
     /// <summary>The engines that exist in this installation; tasks of others are not dispatched.</summary>
-    public IReadOnlyList<string> Engines { get; init; } =
-        [
-            Contracts.Scheduler.Engines.Regenerate, Contracts.Scheduler.Engines.TrainingDispatcher, Contracts.Scheduler.Engines.ComplianceScan,
-            Contracts.Scheduler.Engines.HonoursBoard,
-        ];
+    public IReadOnlyList<string> Engines { get; init; } = KnownEngines;
 
     private static readonly string[] KnownEngines =
     [

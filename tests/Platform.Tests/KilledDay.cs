@@ -53,7 +53,11 @@ internal sealed class KilledDay(DateOnly date, Session op, People people, IReadO
     private async Task LogAsync(TestAthlete athlete)
     {
         var post = await Wait.ForAsync(
-            async () => (await people.Discord.PostsToAsync(athlete.DiscordId, default)).LastOrDefault(p => p.Content.Contains(Heading, StringComparison.Ordinal)),
+            async () =>
+            {
+                var training = (await People.DeliveriesAsync(athlete, date, date)).Where(delivery => delivery.IsTraining).ToList();
+                return (await people.Discord.PostsToAsync(athlete.DiscordId, default)).LastOrDefault(post => training.Exists(post.Asks));
+            },
             post => post is not null, default);
         for (var exercise = 0; exercise < LoggedEach; exercise++)
         {
@@ -73,6 +77,4 @@ internal sealed class KilledDay(DateOnly date, Session op, People people, IReadO
             return opened.ModalId is { } modal ? await people.Discord.SubmitAsync(athlete.DiscordId, modal, ["80", "5"], default) : opened;
         },
         seen => seen is { Result: "message" or "updated", ModalId: null } && seen.Text.Contains("80", StringComparison.Ordinal), default);
-
-    private string Heading => date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

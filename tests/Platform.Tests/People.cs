@@ -47,6 +47,20 @@ internal sealed class People(RunningPlatform platform)
         return athletes;
     }
 
+    public static async Task<List<DeliveryRow>> DeliveriesAsync(TestAthlete athlete, DateOnly from, DateOnly to)
+    {
+        var (all, cursor) = (new List<DeliveryRow>(), (string?)null);
+        do
+        {
+            var page = await PatientlyAsync(() => athlete.Session.GetAsync<Listing<DeliveryRow>>(
+                $"api/deliveries?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&limit=100{(cursor is null ? "" : $"&cursor={cursor}")}", default));
+            all.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return all;
+    }
+
     /// <summary>Asks until there is an answer; a service that is away is asked again.</summary>
     public static Task<T> PatientlyAsync<T>(Func<Task<T>> ask) => Wait.ForAsync(ask, _ => true, default);
 }

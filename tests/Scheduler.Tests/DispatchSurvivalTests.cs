@@ -9,7 +9,10 @@ public sealed class DispatchSurvivalTests(Servers servers)
     [Fact]
     public async Task A_wave_goes_on_whenever_the_database_goes_away_and_reaches_everyone_once()
     {
-        var settings = new Dictionary<string, string?> { ["Scheduler:StrideSize"] = "5", ["Scheduler:Clock"] = "process", ["Scheduler:PollInterval"] = "00:00:00.050" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Scheduler:Engines"] = RunningScheduler.Engines, ["Scheduler:StrideSize"] = "5", ["Scheduler:Clock"] = "process", ["Scheduler:PollInterval"] = "00:00:00.050",
+        };
         await using var here = await RunningScheduler.StartAsync(servers, settings);
         await here.AddClientsAsync(1500);
         await using var cable = new Cable(here.Host.ConnectionString);
@@ -52,6 +55,7 @@ public sealed class DispatchSurvivalTests(Servers servers)
                     ["ConnectionStrings__schedulerdb"] = here.Host.ConnectionString,
                     ["ConnectionStrings__identitydb"] = servers.IdentityDatabase,
                     ["ConnectionStrings__rabbitmq"] = here.BrokerUri,
+                    ["Scheduler__Engines"] = RunningScheduler.Engines,
                     ["Scheduler__StrideSize"] = "5",
                     ["Scheduler__Heartbeats"] = "false",
                 },

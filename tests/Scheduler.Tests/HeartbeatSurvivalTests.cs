@@ -20,6 +20,7 @@ public sealed class HeartbeatSurvivalTests(Servers servers)
                 ["ConnectionStrings__schedulerdb"] = place.Database,
                 ["ConnectionStrings__identitydb"] = servers.IdentityDatabase,
                 ["ConnectionStrings__rabbitmq"] = place.Broker,
+                ["Scheduler__Engines"] = RunningScheduler.Engines,
                 ["Scheduler__RetellCron"] = EverySecond,
             },
         });

@@ -44,11 +44,15 @@ public sealed class ProfileTests(Servers servers)
         (await scheduler.StoryAsync(id)).ShouldBe(["regenerate_workout 22 dispatched"]);
     }
 
-    [Fact]
-    public async Task Cards_of_other_services_are_kept_once_while_open()
+    [Theory]
+    [InlineData(JobCardKinds.MissingBlock)]
+    [InlineData(JobCardKinds.Unreachable)]
+    [InlineData(JobCardKinds.InvalidTemplate)]
+    [InlineData("a_kind_of_tomorrow")]
+    public async Task Cards_of_other_services_are_kept_once_while_open(string kind)
     {
         await using var scheduler = await RunningScheduler.StartAsync(servers);
-        var card = new RaiseJobCard(Guid.CreateVersion7(), JobCardKinds.MissingBlock, "block", "There is no block.\0", Utc(22, 0));
+        var card = new RaiseJobCard(Guid.CreateVersion7(), kind, "block", "There is no block.\0", Utc(22, 0));
 
         await scheduler.Host.PublishAsync(card);
         await scheduler.Host.PublishAsync(card);
@@ -56,6 +60,7 @@ public sealed class ProfileTests(Servers servers)
 
         await Eventually.AssertAsync(async () => (await scheduler.QueryAsync<int>("SELECT count(*)::int FROM inbox")).Single().ShouldBe(3));
         (await scheduler.QueryAsync<string>("SELECT subject FROM job_cards ORDER BY subject")).ShouldBe(["another", "block"]);
+        (await scheduler.GetAsync($"/api/job-cards?status=open&kind={kind}")).GetProperty("items").GetArrayLength().ShouldBe(2);
     }
 
     [Fact]

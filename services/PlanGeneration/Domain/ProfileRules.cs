@@ -47,6 +47,10 @@ internal static partial class ProfileRules
         }
     }
 
+    /// <summary>Whether it is the id of something in Discord.</summary>
+    public static bool IsSnowflake(string given) =>
+        Digits().IsMatch(given) && ulong.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     private static string Zone(string? given, Faults faults)
     {
         if (!Zones.TryParse(given, out _))
@@ -92,7 +96,7 @@ internal static partial class ProfileRules
 
     private static string? Snowflake(string field, string? given, Faults faults)
     {
-        if (given is not null && !(Digits().IsMatch(given) && ulong.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        if (given is not null && !IsSnowflake(given))
         {
             faults.Add(field, $"{field} is a Discord id of 15 to 20 digits, or null: in Discord, turn on developer mode and copy the id.");
         }

@@ -38,6 +38,8 @@ internal sealed class World : IAsyncDisposable
             ["Discord:BotToken"] = "bot-token",
             ["Discord:PublicKey"] = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             ["Discord:ApplicationId"] = "1100000000000000001",
+            // The clock stands still: whoever waits for it waits in vain.
+            ["Discord:MaxWait"] = "00:00:02",
             ["Sender:LookEvery"] = "00:00:00.050",
             ["Logging:LogLevel:Default"] = "Error",
         };

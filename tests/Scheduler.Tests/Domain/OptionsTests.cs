@@ -14,7 +14,11 @@ public sealed class OptionsTests
     {
         var options = Read();
 
-        options.Engines.ShouldBe([Engines.Regenerate, Engines.TrainingDispatcher, Engines.ComplianceScan, Engines.HonoursBoard]);
+        options.Engines.ShouldBe(
+            [
+                Engines.Regenerate, Engines.CheckInAnalyzer, Engines.MealDelivery, Engines.CardioRegiment, Engines.TrainingDispatcher,
+                Engines.ComplianceScan, Engines.HonoursBoard,
+            ]);
         options.AllowSimulation.ShouldBeFalse();
     }
 

@@ -12,7 +12,11 @@ internal abstract record DiscordAnswer<T>
     /// <param name="Code">Discord's error code, such as 50007; 0 where it gave none.</param>
     public sealed record Refused(int Code, string Reason) : DiscordAnswer<T>
     {
-        public bool IsDeadEnd => Code is 50007 or 10003 or 50001 or 50278;
+        /// <summary>
+        /// The person cannot be reached there by anything: unknown channel, no access, direct messages refused, no
+        /// server in common.
+        /// </summary>
+        public bool IsDeadEnd => Code is DiscordClient.UnknownChannel or 50001 or 50007 or 50278;
     }
 
     /// <param name="Unclear">It may have happened all the same: a time limit, a lost connection, an answer of 5xx.</param>

@@ -15,9 +15,10 @@ internal sealed class InteractionSignature(IOptions<DiscordOptions> options, Tim
     public const string TimestampHeader = "X-Signature-Timestamp";
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(5);
 
-    private readonly Ed25519PublicKey _key = DiscordOptionsValidator.ReadKey(options.Value.PublicKey)!;
+    private readonly List<(string ApplicationId, Ed25519PublicKey Key)> _bots =
+        [.. options.Value.All().Select(bot => (bot.ApplicationId, DiscordOptionsValidator.ReadKey(bot.PublicKey)!))];
 
-    /// <returns>The application whose key signed it; null: none of ours.</returns>
+    /// <returns>The application whose request it is; null: it is signed for none of ours.</returns>
     public string? SignedBy(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         string? signature = headers[SignatureHeader], timestamp = headers[TimestampHeader];
@@ -29,7 +30,8 @@ internal sealed class InteractionSignature(IOptions<DiscordOptions> options, Tim
         var signed = new byte[timestamp!.Length + body.Length];
         Encoding.ASCII.GetBytes(timestamp, signed);
         body.CopyTo(signed.AsSpan(timestamp.Length));
-        return _key.Verify(signed, Convert.FromHexString(signature)) ? options.Value.ApplicationId : null;
+        var bytes = Convert.FromHexString(signature);
+        return _bots.Find(bot => bot.Key.Verify(signed, bytes)).ApplicationId;
     }
 
     private bool IsFresh(string? timestamp) =>

@@ -25,7 +25,7 @@ internal sealed class SenderOptions
     /// <summary>A message is posted only if so much of the claim is left: more than a request may take.</summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(40);
 
-    /// <param name="requestTimeout">The longest that a request to a channel may take.</param>
+    /// <param name="requestTimeout">The longest that a request to a channel may take, with what it may wait before it leaves.</param>
     internal IEnumerable<string> Faults(TimeSpan requestTimeout)
     {
         if (LookEvery < TimeSpan.FromMilliseconds(10) || LookEvery > TimeSpan.FromMinutes(1))
@@ -45,13 +45,30 @@ internal sealed class SenderOptions
 
         if (LeaseMargin <= requestTimeout || Lease < 2 * LeaseMargin)
         {
-            yield return "Sender:LeaseMargin must be above Discord:RequestTimeout and WebPush:RequestTimeout, and Sender:Lease at least twice as long";
+            yield return "Sender:LeaseMargin must be above Discord:MaxWait and Discord:RequestTimeout together and above WebPush:RequestTimeout, and Sender:Lease at least twice as long";
         }
     }
 }
 
 internal sealed class SenderOptionsValidator(IOptions<DiscordOptions> discord, IOptions<WebPushOptions> push) : IValidateOptions<SenderOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SenderOptions options) =>
-        options.Faults(discord.Value.RequestTimeout > push.Value.RequestTimeout ? discord.Value.RequestTimeout : push.Value.RequestTimeout).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, SenderOptions options)
+    {
+        var faults = options.Faults(LongestRequest()).ToList();
+        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+
+    private TimeSpan LongestRequest()
+    {
+        try
+        {
+            var onDiscord = discord.Value.MaxWait + discord.Value.RequestTimeout;
+            return onDiscord > push.Value.RequestTimeout ? onDiscord : push.Value.RequestTimeout;
+        }
+        catch (OptionsValidationException)
+        {
+            // Their own validators tell what is wrong with them; here the rest is told beside it.
+            return TimeSpan.Zero;
+        }
+    }
 }

@@ -1,11 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
+using Platform.Insights.Data;
 using Platform.Insights.Domain;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Insights.Features.ReadCompliance;
 
@@ -32,7 +31,7 @@ internal static class ReadCompliance
 
         var userId = me.UserId();
         await using var work = await database.BeginForAsync(userId, ct);
-        var week = asked ?? await CurrentAsync(work, userId, time.GetUtcNow(), ct);
+        var week = asked ?? Week.Holding(await AthleteZones.TodayAsync(work, userId, time.GetUtcNow(), ct));
         return TypedResults.Ok(await ReadAsync(work, userId, week, ct));
     }
 
@@ -40,14 +39,6 @@ internal static class ReadCompliance
     public static async Task<Results<Ok<WeekCompliance>, ProblemHttpResult>> OfAsync(
         Guid id, string? weekStart, ClaimsPrincipal me, Database database, TimeProvider time, CancellationToken ct) =>
         id == me.UserId() ? await MineAsync(weekStart, me, database, time, ct) : Problems.NotFound("athlete");
-
-    // An athlete whose zone is not known, or not valid, is taken to live by UTC.
-    private static async Task<Week> CurrentAsync(Work work, Guid userId, DateTimeOffset now, CancellationToken ct)
-    {
-        var text = await work.SingleOrDefaultAsync<string>("SELECT time_zone FROM athlete_zones WHERE user_id = @userId", new { userId }, ct);
-        var zone = Zones.TryParse(text, out var known) ? known : DateTimeZone.Utc;
-        return Week.Holding(Zones.LocalDateAt(zone, now));
-    }
 
     private static async Task<WeekCompliance> ReadAsync(Work work, Guid userId, Week week, CancellationToken ct)
     {

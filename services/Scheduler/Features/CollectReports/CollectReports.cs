@@ -26,7 +26,12 @@ internal sealed partial class CollectReports(SchedulerClock clock, RunFailures f
         var now = await clock.NowAsync(work, ct);
         await Reports.CompleteAsync(work, [.. known.SelectMany(m => Completed(m.Message, m.Batch)).Distinct()], now, ct);
         await FailAsync(work, [.. known.SelectMany(m => Failed(m.Message, m.Batch))], now, ct);
+        await Reports.DeferAsync(work, [.. Deferred(known.Select(m => m.Message))], ct);
     }
+
+    private static IEnumerable<Deferral> Deferred(IEnumerable<EngineRunReported> reports) => reports
+        .Where(report => report.DeferredUntil is not null)
+        .GroupBy(report => report.RunId, report => report.DeferredUntil!.Value, (run, untils) => new Deferral(run, untils.Max()));
 
     private static IEnumerable<Answer> Completed(EngineRunReported report, Batch batch) =>
         (batch.Global, report.CompletedGlobally) switch

@@ -18,8 +18,39 @@ internal readonly record struct Answer(Batch Batch, Guid UserId);
 
 internal readonly record struct Failure(Batch Batch, EngineRunFailure Reported);
 
+/// <param name="Until">In real time.</param>
+internal readonly record struct Deferral(Guid RunId, DateTimeOffset Until);
+
 internal static class Reports
 {
+    /// <summary>How far ahead an engine may put off its answer: no quiet hours are longer.</summary>
+    public static readonly TimeSpan LongestDeferral = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// An engine that waits on purpose has its task's time to answer from the end of the wait. In real time, as the
+    /// deadline is, whatever the simulated clock says; an end that has passed changes nothing.
+    /// </summary>
+    public static async Task DeferAsync(Work work, IReadOnlyList<Deferral> deferrals, CancellationToken ct)
+    {
+        if (deferrals.Count == 0)
+        {
+            return;
+        }
+
+        // In the order of their ids, so that two reports about the same batches do not wait for each other in a circle.
+        await work.ExecuteAsync(
+            """
+            UPDATE batches b SET answer_by = greatest(b.answer_by, put_off.answer_by) FROM (
+                SELECT o.run_id, least(d.until, now() + @LongestDeferral) + coalesce(t.answer_within, interval '0') AS answer_by
+                FROM unnest(@RunIds, @Untils) AS d (run_id, until)
+                JOIN batches o USING (run_id) LEFT JOIN tasks t ON t.name = o.task
+                WHERE o.open > 0 AND d.until > now()
+                ORDER BY o.run_id FOR UPDATE OF o) AS put_off
+            WHERE b.run_id = put_off.run_id
+            """,
+            new { LongestDeferral, RunIds = deferrals.Select(d => d.RunId).ToArray(), Untils = deferrals.Select(d => d.Until).ToArray() }, ct);
+    }
+
     /// <summary>
     /// Done, also where a later attempt is under way, or the run had been given up or was not tried again: the work exists.
     /// A run that an operator has put back in line is done too, unless it was so before: then it was asked for again. A
