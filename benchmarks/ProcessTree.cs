@@ -8,10 +8,30 @@ internal sealed class ProcessTree(int root)
     private const double TicksPerSecond = 100;
 
     /// <summary>Processor time used so far, in seconds. What a process used that has ended is counted with its parent.</summary>
-    public double CpuSeconds() => Ids().Sum(id => Stat(id) is { } fields ? fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) : 0) / TicksPerSecond;
+    public double CpuSeconds() => Ids().Sum(CpuSeconds);
+
+    /// <summary>The same by groups of processes.</summary>
+    /// <param name="groupOf">A process's group by its command line, the arguments separated by spaces.</param>
+    public IReadOnlyDictionary<string, double> CpuSecondsBy(Func<string, string> groupOf) =>
+        Ids().GroupBy(id => groupOf(CommandLine(id))).ToDictionary(group => group.Key, group => group.Sum(CpuSeconds));
 
     /// <summary>Memory in MiB: <c>Pss</c> counts a shared page once over all processes, <c>Rss</c> once in each.</summary>
     public double MemoryMib(string kind) => Ids().Sum(id => KiB(id, kind)) / 1024;
+
+    private static double CpuSeconds(int id) =>
+        Stat(id) is { } fields ? fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond : 0;
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     private IReadOnlyCollection<int> Ids()
     {

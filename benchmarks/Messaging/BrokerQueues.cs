@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MassTransit;
-using Platform.Contracts.Delivery;
 using RabbitMQ.Client;
 
 namespace Platform.Benchmarks.Messaging;
@@ -48,8 +47,7 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
     {
         // What a peer had done but not yet acknowledged when it was stopped has come back.
         await PurgeAsync(queue);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
+        await using var channel = await ConfirmingAsync();
         var confirms = new List<Task>();
         for (var i = 0; i < count; i++)
         {
@@ -60,7 +58,7 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
                 MessageId = id.ToString(),
                 ContentType = envelope ? "application/vnd.masstransit+json" : "application/json",
             };
-            var body = envelope ? Envelope(id, i) : Load.Body(i);
+            var body = envelope ? Envelope(id, Load.Message(i)) : Load.Body(i);
             confirms.Add(channel.BasicPublishAsync("", queue, mandatory: true, properties, body).AsTask());
             if (confirms.Count == 500)
             {
@@ -72,16 +70,44 @@ internal sealed class BrokerQueues(IConnection connection) : IAsyncDisposable
         await Task.WhenAll(confirms);
     }
 
-    private static byte[] Envelope(Guid id, int i) => JsonSerializer.SerializeToUtf8Bytes(
+    /// <summary>Puts durable messages of bare JSON on the queue, and nothing else.</summary>
+    public async Task FillAsync(string queue, IEnumerable<byte[]> bodies)
+    {
+        await PurgeAsync(queue);
+        await using var channel = await ConfirmingAsync();
+        foreach (var some in bodies.Chunk(500))
+        {
+            await Task.WhenAll(some.Select(body => channel.BasicPublishAsync(
+                "", queue, mandatory: true, new BasicProperties { Persistent = true, ContentType = "application/json" }, body).AsTask()));
+        }
+    }
+
+    /// <summary>Publishes as the bus of another service would; returns when the broker has confirmed them all.</summary>
+    public async Task PublishAsync<T>(IEnumerable<T> messages)
+    {
+        await using var channel = await ConfirmingAsync();
+        await Task.WhenAll(messages.Select(message =>
+        {
+            var id = Guid.CreateVersion7();
+            var properties = new BasicProperties { Persistent = true, MessageId = id.ToString(), ContentType = "application/vnd.masstransit+json" };
+            return channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: false, properties, Envelope(id, message)).AsTask();
+        }));
+    }
+
+    /// <summary>A message as the bus wraps it.</summary>
+    public static byte[] Envelope<T>(Guid id, T message) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
             messageId = id,
             conversationId = id,
-            messageType = new[] { $"urn:message:{typeof(TopSetLogged).Namespace}:{nameof(TopSetLogged)}" },
-            message = Load.Message(i),
+            messageType = new[] { $"urn:message:{typeof(T).Namespace}:{typeof(T).Name}" },
+            message,
             sentTime = "2026-11-23T18:00:00Z",
             headers = new { },
         }, JsonSerializerOptions.Web);
+
+    private Task<IChannel> ConfirmingAsync() => connection.CreateChannelAsync(new CreateChannelOptions(
+        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

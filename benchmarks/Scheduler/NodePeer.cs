@@ -9,8 +9,8 @@ namespace Platform.Benchmarks.Scheduler;
 internal static class NodePeer
 {
     /// <summary>Where the packages are, outside of the checkout.</summary>
-    private static string Folder { get; } = Environment.GetEnvironmentVariable("SCHEDULER_PEERS")
-        ?? throw new InvalidOperationException("./bench scheduler installs the peers and says in SCHEDULER_PEERS where they are.");
+    private static string Folder { get; } = Environment.GetEnvironmentVariable("BENCH_PEERS")
+        ?? throw new InvalidOperationException("./bench scheduler installs the peers and says in BENCH_PEERS where they are.");
 
     /// <summary>Enqueues, fetches and completes jobs, after a small round to warm up.</summary>
     /// <returns>Jobs a second over all three.</returns>

@@ -1,6 +1,7 @@
 using Platform.Delivery;
+using Platform.Delivery.Features.RegisterCommands;
 
-return await Startup.RunAsync(
+return args is [RegisterCommands.Argument, .. var rest] ? await RegisterCommands.RunAsync(rest) : await Startup.RunAsync(
     args,
     builder =>
     {

@@ -13,7 +13,6 @@ internal static class WebPushExtensions
         services.AddSingleton<IValidateOptions<WebPushOptions>, WebPushOptionsValidator>();
         services.AddOptions<WebPushOptions>().BindConfiguration("WebPush").ValidateOnStart();
         services.AddSingleton(provider => new PushEndpoints(Options(provider)));
-        services.AddSingleton(provider => new BrowserKeys(Options(provider).RememberedKeys));
         services.AddSingleton(provider => new VapidTokens(Options(provider).Subject, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VapidKeys>();
         services.AddSingleton<OriginPauses>();

@@ -145,7 +145,7 @@ public sealed class ApiTests(Servers servers)
         var athlete = Guid.CreateVersion7();
         await world.ExecuteAsync(
             """
-            INSERT INTO deliveries (id, user_id, engine, local_date, part, parts, run_id, due_at, status, workout, nonce, created_at)
+            INSERT INTO deliveries (id, user_id, engine, local_date, part, parts, run_id, due_at, status, content, nonce, created_at)
             SELECT gen_random_uuid(), @athlete, engine, date '2026-11-01' + d, p, 2, gen_random_uuid(), now(), 'failed', '{}', engine || d || '-' || p, now()
             FROM unnest(ARRAY['a', 'b']) engine, generate_series(0, 4) d, generate_series(0, 1) p
             """,

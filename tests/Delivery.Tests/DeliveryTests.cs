@@ -184,6 +184,7 @@ public sealed class DeliveryTests(Servers servers)
         await world.Discord.FailAsync(new { mode = "cannotDm", userId = athletes[3].DiscordId });
         var due = await world.DropAsync(athletes: athletes);
         await world.SendAsync();
+        (await world.SendAsync()).ShouldBe(1, "the one whose account is a dead end looks for another channel");
 
         var reports = await Eventually.BecomesAsync(
             () => Task.FromResult(world.Service.Published<EngineRunReported>().Where(r => r.RunId == due.RunId).ToList()),
@@ -192,6 +193,8 @@ public sealed class DeliveryTests(Servers servers)
         var failure = reports.SelectMany(r => r.Failed).ShouldHaveSingleItem();
         failure.UserId.ShouldBe(athletes[3].Id);
         failure.Retryable.ShouldBeFalse();
+        var card = await Eventually.BecomesAsync(() => Task.FromResult(world.Service.Published<RaiseJobCard>()), cards => cards.Count == 1);
+        card[0].ShouldSatisfyAllConditions(c => c.UserId.ShouldBe(athletes[3].Id), c => c.Kind.ShouldBe(JobCardKinds.Unreachable), c => c.Subject.ShouldBe("discord"));
         (await world.Discord.PostsAsync()).Count.ShouldBe(11);
     }
 

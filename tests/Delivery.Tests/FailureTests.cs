@@ -97,6 +97,8 @@ public sealed class FailureTests(Servers servers)
         await world.Discord.FailAsync(new { mode, route = "POST /channels/{channelId}/messages" });
         var due = await world.DropAsync(athletes: athlete);
         await world.SendAsync();
+        // It looks for another channel, and there is none.
+        await world.SendAsync();
         var failure = (await world.ReportAsync(due)).Failed.ShouldHaveSingleItem();
         failure.Retryable.ShouldBeFalse();
         failure.Reason.ShouldContain(code);
@@ -107,7 +109,6 @@ public sealed class FailureTests(Servers servers)
     [InlineData(null, null)]
     [InlineData("not-a-number", null)]
     [InlineData("123", "../users/@me")]
-    [InlineData("123", "900000000000000099")]
     public async Task An_athlete_who_cannot_be_reached_is_reported_as_such(string? discordUserId, string? channelId)
     {
         await using var world = await World.StartAsync(servers);
@@ -122,6 +123,24 @@ public sealed class FailureTests(Servers servers)
         var again = await world.DropAsync(attempt: 2, athletes: athlete);
         await world.SendAsync();
         (await world.ReportAsync(again)).Completed.ShouldBe([athlete.Id]);
+    }
+
+    [Fact]
+    public async Task A_server_channel_that_is_gone_gives_way_to_a_direct_message_once_and_is_told()
+    {
+        await using var world = await World.StartAsync(servers);
+        var athlete = await world.AddAthleteAsync("123", "900000000000000099");
+        await world.GiveWorkoutAsync(athlete);
+        var due = await world.DropAsync(athletes: athlete);
+        await world.SendAsync();
+        await world.SendAsync();
+
+        (await world.ReportAsync(due)).Completed.ShouldBe([athlete.Id]);
+        (await world.Discord.PostsAsync()).ShouldHaveSingleItem();
+        (await world.QueryAsync<int>("SELECT attempts FROM deliveries")).ShouldBe([1]);
+        (await world.QueryAsync<string>("SELECT address FROM channel_stops")).ShouldBe(["900000000000000099"]);
+        var card = await Eventually.BecomesAsync(() => Task.FromResult(world.Service.Published<RaiseJobCard>()), cards => cards.Count == 1);
+        card[0].Kind.ShouldBe(JobCardKinds.Unreachable);
     }
 
     [Fact]

@@ -72,7 +72,17 @@ public sealed class PreferencesTests(Servers servers)
         await using var world = await World.StartAsync(servers);
         var nobody = Guid.CreateVersion7();
         using var none = world.Service.ClientFor(nobody);
-        Discord(await ReadAsync(none)).ShouldBe(("none", false));
+        var empty = await ReadAsync(none);
+        Discord(empty).ShouldBe(("none", false));
+        Push(empty).ShouldBe(("none", false, 0));
+        await world.ExecuteAsync(
+            """
+            INSERT INTO push_subscriptions (id, user_id, endpoint, p256dh, auth, public_key, created_at, expires_at)
+            SELECT gen_random_uuid(), @nobody, 'https://push.example/' || i, decode(repeat('04', 65), 'hex'), decode(repeat('00', 16), 'hex'), 'k', now(), e
+            FROM unnest(ARRAY['2030-01-01'::timestamptz, NULL, '2020-01-01']) WITH ORDINALITY AS s (e, i)
+            """,
+            new { nobody });
+        Push(await ReadAsync(none)).ShouldBe(("subscribed", true, 2));
 
         var athlete = await world.AddAthleteAsync();
         using var client = world.Service.ClientFor(athlete.Id);
@@ -147,4 +157,8 @@ public sealed class PreferencesTests(Servers servers)
 
     private static (string State, bool Usable) Discord(JsonNode preferences) =>
         preferences["reach"]!.AsArray().Where(r => Text(r!, "channel") == "discord").Select(r => (Text(r!, "state")!, r!["usable"]!.GetValue<bool>())).Single();
+
+    private static (string State, bool Usable, int Subscriptions) Push(JsonNode preferences) =>
+        preferences["reach"]!.AsArray().Where(r => Text(r!, "channel") == "web_push")
+            .Select(r => (Text(r!, "state")!, r!["usable"]!.GetValue<bool>(), r["subscriptions"]!.GetValue<int>())).Single();
 }

@@ -15,7 +15,7 @@ namespace Platform.Testing;
 /// </summary>
 public sealed class HttpHold : IAsyncDisposable
 {
-    private static readonly string[] HopByHop = ["Transfer-Encoding", "Connection", "Keep-Alive", "Host"];
+    private static readonly string[] HopByHop = ["Transfer-Encoding", "Connection", "Keep-Alive"];
     private readonly WebApplication _app;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
@@ -99,6 +99,7 @@ public sealed class HttpHold : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(from.Method), new Uri(_target, from.Path + from.QueryString));
         request.Content = body.Length > 0 ? new ByteArrayContent(body) : null;
+        // With the host that was asked: what is signed names it.
         foreach (var (name, values) in from.Headers.Where(h => !HopByHop.Contains(h.Key)))
         {
             if (!request.Headers.TryAddWithoutValidation(name, values.ToArray()))

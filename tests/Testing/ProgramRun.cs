@@ -10,13 +10,13 @@ public sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines)
 
     /// <summary>Starts a built program as a process of its own, and returns when it has ended by itself.</summary>
     /// <param name="settings">By their names in the configuration, such as <c>Discord:BotToken</c>.</param>
-    public static async Task<ProgramRun> ToItsEndAsync(string dll, IReadOnlyDictionary<string, string?> settings)
+    public static async Task<ProgramRun> ToItsEndAsync(string dll, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
         var lines = new ConcurrentQueue<string>();
         await using var program = ChildProcess.Start(new()
         {
             FileName = "dotnet",
-            Arguments = [dll],
+            Arguments = [dll, .. arguments],
             Environment = settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value),
             OnLine = lines.Enqueue,
         });

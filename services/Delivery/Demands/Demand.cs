@@ -21,7 +21,13 @@ internal sealed record LogResult(string? Entry, string? Before, int Logged, int 
 /// <summary>The row of a person's day with an engine: its lock makes of two logs one first, and a log come before the close or after it.</summary>
 internal static class DemandDay
 {
-    // An answer overtaken by the next one on its way would leave the message without the last tick.
+    /// <summary>
+    /// Added to a <c>refresh_at</c> that lies ahead: that of an edit under way, which may not be overtaken by another and is
+    /// followed by one when it has ended.
+    /// </summary>
+    public static readonly TimeSpan Nudge = TimeSpan.FromMicroseconds(1);
+
+    // An answer may be overtaken by the next one on its way, come too late, or not at all: an edit follows every one.
     private static readonly TimeSpan MayOvertake = TimeSpan.FromSeconds(5);
 
     /// <summary>Holds the day until the transaction ends.</summary>
@@ -39,9 +45,8 @@ internal static class DemandDay
     public static Task RefreshAsync(Guid userId, string engine, DateOnly localDate, Guid? shown, DateTimeOffset now, Work work, CancellationToken ct) => work.ExecuteAsync(
         """
         UPDATE deliveries SET
-            refresh_at = CASE WHEN id IS DISTINCT FROM @shown THEN @now WHEN shown_at > @recently THEN @later ELSE refresh_at END,
-            shown_at = CASE WHEN id = @shown THEN @now ELSE shown_at END
+            refresh_at = CASE WHEN refresh_at > @now THEN refresh_at + @Nudge WHEN id = @shown THEN @later ELSE @now END
         WHERE user_id = @userId AND engine = @engine AND local_date = @localDate AND kind = 'drop' AND channel = 'discord'
         """,
-        new { userId, engine, localDate, shown, now, recently = now - MayOvertake, later = now + MayOvertake }, ct);
+        new { userId, engine, localDate, shown, now, later = now + MayOvertake, Nudge }, ct);
 }

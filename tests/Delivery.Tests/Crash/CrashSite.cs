@@ -62,9 +62,9 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
             ["Discord:BotToken"] = "bot-token",
             ["Discord:PublicKey"] = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
             ["Discord:ApplicationId"] = "1100000000000000001",
+            ["WebPush:AllowHttpOnLoopback"] = "true",
             ["Sender:LookEvery"] = "00:00:00.050",
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["Logging:LogLevel:Platform.ServiceDefaults.Telemetry.HealthLog"] = "None",
+            ["Logging:LogLevel:Default"] = "Error",
             // No process here lives long enough for its code to be made faster.
             ["DOTNET_TieredPGO"] = "0",
         });
@@ -73,7 +73,13 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
     }
 
     /// <summary>The service runs, and has heard of an athlete with a Discord account and a workout for today.</summary>
-    internal async Task<Athlete> AddAthleteAsync(params WorkoutExercise[] exercises)
+    internal Task<Athlete> AddAthleteAsync(params WorkoutExercise[] exercises) =>
+        AddAsync(new(Guid.CreateVersion7(), $"{RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue)}00000000"), exercises);
+
+    /// <summary>The same, without an account.</summary>
+    internal Task<Athlete> AddAthleteWithoutDiscordAsync() => AddAsync(new(Guid.CreateVersion7(), null), []);
+
+    private async Task<Athlete> AddAsync(Athlete athlete, WorkoutExercise[] exercises)
     {
         // A test that failed may have left something held, or nothing running.
         ToDiscord.Drop();
@@ -85,7 +91,6 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
             await Service.StartAsync();
         }
 
-        var athlete = new Athlete(Guid.CreateVersion7(), $"{RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue)}00000000");
         await Bus.PublishAsync(new AthleteProfileChanged(
             athlete.Id, 1, "Ada", "UTC", World.Today, false, [World.Today.DayOfWeek], null, athlete.DiscordId, null, TimeProvider.System.GetUtcNow()));
         await Bus.PublishAsync(Workouts.Ready(athlete.Id, World.Today, 1, exercises));
@@ -106,11 +111,18 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
     /// <summary>SIGKILL.</summary>
     internal Task KillAsync() => Service.KillAsync();
 
+    /// <summary>The athlete's web app.</summary>
+    internal HttpClient ClientFor(Athlete athlete)
+    {
+        var http = new HttpClient { BaseAddress = Service.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Tickets.Issue(servers.IdentityDatabase, athlete.Id));
+        return http;
+    }
+
     /// <summary>A top set, logged in the web app.</summary>
     internal async Task LogAsync(Athlete athlete, string exerciseId, decimal weightKg, int reps)
     {
-        using var http = new HttpClient { BaseAddress = Service.Address };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", Tickets.Issue(servers.IdentityDatabase, athlete.Id));
+        using var http = ClientFor(athlete);
         using var answer = await http.PutAsJsonAsync($"api/logs/{World.Today:yyyy-MM-dd}/{exerciseId}", new { weightKg, reps });
         answer.EnsureSuccessStatusCode();
     }
@@ -146,12 +158,15 @@ public sealed class CrashSite(Servers servers) : IAsyncLifetime
         posts.Count.ShouldBe(parts, Service.Said);
         (await RowsAsync(athlete)).ShouldBe(
             posts.Select((post, part) => new Row(part, "delivered", post["id"]!.GetValue<string>(), post["channel_id"]!.GetValue<string>())), Service.Said);
-        ReportsOf(due).ShouldAllBe(report => report.Failed.Count == 0 && report.Completed.SequenceEqual(new[] { athlete.Id }), Service.Said);
+        ShouldHaveReportedSuccessOnly(athlete, due);
         return posts;
     }
 
+    internal void ShouldHaveReportedSuccessOnly(Athlete athlete, EngineDue due) =>
+        ReportsOf(due).ShouldAllBe(report => report.Failed.Count == 0 && report.Completed.SequenceEqual(new[] { athlete.Id }), Service.Said);
+
     /// <summary>Returns once the run is answered for, nothing is open and everything that was to be told is told.</summary>
-    private async Task SettledAsync(Athlete athlete, EngineDue due)
+    internal async Task SettledAsync(Athlete athlete, EngineDue due)
     {
         try
         {

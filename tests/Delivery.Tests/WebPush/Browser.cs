@@ -55,6 +55,6 @@ internal static class PushServers
 
     public static WebPushClient Client(TimeProvider clock, VapidKey key, TimeSpan? timeout = null, HttpMessageHandler? wire = null) => new(
         wire is null ? WebPushExtensions.Http(new WebPushOptions { RequestTimeout = timeout ?? TimeSpan.FromSeconds(10) }) : new HttpClient(wire),
-        new PushEndpoints(PushEndpoints.KnownHosts, allowHttpOnLoopback: true), new BrowserKeys(100), new VapidTokens("mailto:ops@example.com", clock),
+        new PushEndpoints(PushEndpoints.KnownHosts, allowHttpOnLoopback: true), new VapidTokens("mailto:ops@example.com", clock),
         new OriginPauses(), clock, (publicKey, _) => new(publicKey == key.PublicKey ? key : null));
 }

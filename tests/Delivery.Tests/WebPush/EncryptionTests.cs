@@ -73,30 +73,36 @@ public sealed class EncryptionTests
 
         foreach (var damaged in new[] { [], sound[..64], [.. sound, 0], [2, .. sound[1..]], [.. sound[..64], (byte)(sound[64] ^ 1)], [4, .. new byte[64]], new byte[65] })
         {
-            Should.Throw<CryptographicException>(() => BrowserKeys.Import(damaged)).ShouldNotBeNull();
+            Should.Throw<CryptographicException>(() => KeyAgreement.Import(damaged)).ShouldNotBeNull();
+            Should.Throw<CryptographicException>(() => KeyAgreement.AgreeByFramework(damaged, new byte[65], new byte[32]));
+            Should.Throw<CryptographicException>(() => MessageEncryption.Encrypt([], damaged, new byte[16]));
         }
     }
 
     [Fact]
-    public void Keys_are_remembered_for_their_subscription_as_long_as_they_are_the_same()
+    public void OpenSSL_and_the_framework_agree_with_every_browser()
     {
-        var keys = new BrowserKeys(2);
-        using var one = new BrowserKey();
-        using var two = new BrowserKey();
-        var subscription = new PushSubscription(Guid.CreateVersion7(), Guid.CreateVersion7(), "", Base64Url.DecodeFromChars(one.P256dh), [], "");
-
-        var known = keys.Get(subscription);
-        keys.Get(subscription).ShouldBeSameAs(known);
-        keys.Get(subscription with { Id = Guid.CreateVersion7() }).ShouldNotBeSameAs(known, "the younger generation is full");
-        keys.Get(subscription).ShouldBeSameAs(known, "the older is remembered");
-        var changed = keys.Get(subscription with { P256dh = Base64Url.DecodeFromChars(two.P256dh) });
-        changed.ExportParameters().Q.X.ShouldBe(Base64Url.DecodeFromChars(two.P256dh)[1..33]);
+        Assert.SkipUnless(OpenSslAgreement.IsSound(), "OpenSSL 3 is not on this machine.");
+        for (var i = 0; i < 200; i++)
+        {
+            using var browser = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+            var q = browser.ExportParameters(includePrivateParameters: false).Q;
+            byte[] point = [4, .. q.X!, .. q.Y!];
+            foreach (var agree in (Agreement[])[OpenSslAgreement.Agree, KeyAgreement.AgreeByFramework])
+            {
+                var (own, secret) = (new byte[65], new byte[32]);
+                agree(point, own, secret);
+                using var ours = KeyAgreement.Import(own);
+                browser.DeriveRawSecretAgreement(ours).ShouldBe(secret);
+            }
+        }
     }
 
     private static byte[] Encrypt(byte[] payload, BrowserKey browser)
     {
         var point = Base64Url.DecodeFromChars(browser.P256dh);
-        using var key = BrowserKeys.Import(point);
-        return MessageEncryption.Encrypt(payload, point, key, Base64Url.DecodeFromChars(browser.Auth));
+        return MessageEncryption.Encrypt(payload, point, Base64Url.DecodeFromChars(browser.Auth));
     }
+
+    private delegate void Agreement(ReadOnlySpan<byte> browser, Span<byte> own, Span<byte> secret);
 }

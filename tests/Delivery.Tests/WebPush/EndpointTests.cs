@@ -103,11 +103,11 @@ public sealed class EndpointTests
     {
         var faults = new WebPushOptionsValidator().Validate(null, new WebPushOptions
         {
-            Subject = "ops", PublicKey = "x", AllowedHosts = ["https://push.example.com", "*"], RequestTimeout = TimeSpan.Zero, RememberedKeys = 0,
+            Subject = "ops", PublicKey = "x", AllowedHosts = ["https://push.example.com", "*"], RequestTimeout = TimeSpan.Zero,
         }).Failures!.ToList();
 
         faults.Select(fault => fault.Split(' ')[0]).ShouldBe(
-            ["WebPush:Subject", "WebPush:PublicKey", "WebPush:AllowedHosts", "WebPush:RequestTimeout", "WebPush:RememberedKeys"]);
+            ["WebPush:Subject", "WebPush:PublicKey", "WebPush:AllowedHosts", "WebPush:RequestTimeout"]);
         new WebPushOptionsValidator().Validate(null, new WebPushOptions()).Succeeded.ShouldBeTrue();
     }
 }

@@ -31,8 +31,7 @@ public sealed class NodeTests
         var parameters = browser.ExportParameters(includePrivateParameters: true);
         byte[] point = [4, .. parameters.Q.X!, .. parameters.Q.Y!];
         var (auth, payload) = (RandomNumberGenerator.GetBytes(16), RandomNumberGenerator.GetBytes(length));
-        using var key = BrowserKeys.Import(point);
-        var body = MessageEncryption.Encrypt(payload, point, key, auth);
+        var body = MessageEncryption.Encrypt(payload, point, auth);
         return (payload, JsonSerializer.Serialize(new
         {
             privateKey = Base64Url.EncodeToString(parameters.D), auth = Base64Url.EncodeToString(auth), body = Base64Url.EncodeToString(body),

@@ -33,10 +33,11 @@ public sealed class VectorTests
     {
         using var own = KeyOf(OwnPrivate);
         var point = Base64Url.DecodeFromChars(BrowserPublic);
-        using var browser = BrowserKeys.Import(point);
+        var (ownPoint, agreed) = (new byte[65], new byte[32]);
+        KeyAgreement.Agree(point, own, ownPoint, agreed);
 
         var body = MessageEncryption.Encrypt(
-            Encoding.UTF8.GetBytes(Message), point, browser, Base64Url.DecodeFromChars(Auth), own, Base64Url.DecodeFromChars("DGv6ra1nlYgDCS1FRnbzlw"));
+            Encoding.UTF8.GetBytes(Message), point, Base64Url.DecodeFromChars(Auth), ownPoint, agreed, Base64Url.DecodeFromChars("DGv6ra1nlYgDCS1FRnbzlw"));
 
         Base64Url.EncodeToString(body).ShouldBe(Body);
     }

@@ -12,46 +12,48 @@ internal static class MessageEncryption
     /// <summary>The longest message: a body of 4096 bytes, less header, delimiter and tag.</summary>
     public const int MostPayloadBytes = RecordSize - HeaderSize - 1 - TagSize;
 
-    public const int PointSize = 65;
+    public const int PointSize = KeyAgreement.PointSize;
     public const int AuthSize = 16;
 
     private const int RecordSize = 4096;
     private const int SaltSize = 16;
     private const int TagSize = 16;
-    private const int SecretSize = 32;
+    private const int SecretSize = KeyAgreement.SecretSize;
     private const int KeySize = 16;
     private const int NonceSize = 12;
     private const int HeaderSize = SaltSize + sizeof(uint) + 1 + PointSize;
     private const byte LastRecord = 2;
 
     /// <param name="point">The browser's public key, 65 bytes.</param>
-    /// <param name="browser">The same key, imported.</param>
     /// <param name="auth">16 bytes.</param>
     /// <returns>The body of the request: <see cref="MostPayloadBytes"/> become 4096 bytes.</returns>
-    public static byte[] Encrypt(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> point, ECDiffieHellmanPublicKey browser, ReadOnlySpan<byte> auth)
+    /// <exception cref="CryptographicException">The browser's key is no point on the curve.</exception>
+    public static byte[] Encrypt(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> point, ReadOnlySpan<byte> auth)
     {
-        using var own = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        Span<byte> ownPoint = stackalloc byte[PointSize];
+        Span<byte> agreed = stackalloc byte[SecretSize];
         Span<byte> salt = stackalloc byte[SaltSize];
+        KeyAgreement.Agree(point, ownPoint, agreed);
         RandomNumberGenerator.Fill(salt);
-        return Encrypt(payload, point, browser, auth, own, salt);
+        var body = Encrypt(payload, point, auth, ownPoint, agreed, salt);
+        CryptographicOperations.ZeroMemory(agreed);
+        return body;
     }
 
-    /// <summary>The same with a given key pair and salt, neither of which may ever be used twice.</summary>
+    /// <summary>The same with what was agreed on and a given salt, neither of which may ever be used twice.</summary>
     internal static byte[] Encrypt(
-        ReadOnlySpan<byte> payload, ReadOnlySpan<byte> point, ECDiffieHellmanPublicKey browser, ReadOnlySpan<byte> auth, ECDiffieHellman own, ReadOnlySpan<byte> salt)
+        ReadOnlySpan<byte> payload, ReadOnlySpan<byte> point, ReadOnlySpan<byte> auth, ReadOnlySpan<byte> ownPoint, ReadOnlySpan<byte> agreed, ReadOnlySpan<byte> salt)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MostPayloadBytes);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(point.Length, PointSize);
         ArgumentOutOfRangeException.ThrowIfNotEqual(auth.Length, AuthSize);
         var body = GC.AllocateUninitializedArray<byte>(HeaderSize + payload.Length + 1 + TagSize);
-        var ownPoint = body.AsSpan(HeaderSize - PointSize, PointSize);
         salt.CopyTo(body);
         BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(SaltSize), RecordSize);
         body[SaltSize + sizeof(uint)] = PointSize;
-        WritePoint(own, ownPoint);
+        ownPoint.CopyTo(body.AsSpan(HeaderSize - PointSize));
 
         Span<byte> keyAndNonce = stackalloc byte[KeySize + NonceSize];
-        DeriveKeys(point, browser, auth, own, ownPoint, salt, keyAndNonce);
+        DeriveKeys(point, auth, ownPoint, agreed, salt, keyAndNonce);
         var record = body.AsSpan(HeaderSize, payload.Length + 1);
         payload.CopyTo(record);
         record[^1] = LastRecord;
@@ -63,8 +65,7 @@ internal static class MessageEncryption
 
     // HKDF (RFC 5869) of one block each, written out: its general form costs as much again.
     private static void DeriveKeys(
-        ReadOnlySpan<byte> point, ECDiffieHellmanPublicKey browser, ReadOnlySpan<byte> auth, ECDiffieHellman own, ReadOnlySpan<byte> ownPoint,
-        ReadOnlySpan<byte> salt, Span<byte> keyAndNonce)
+        ReadOnlySpan<byte> point, ReadOnlySpan<byte> auth, ReadOnlySpan<byte> ownPoint, ReadOnlySpan<byte> agreed, ReadOnlySpan<byte> salt, Span<byte> keyAndNonce)
     {
         Span<byte> secret = stackalloc byte[SecretSize];
         Span<byte> info = stackalloc byte[KeyInfo.Length + (2 * PointSize) + 1];
@@ -74,9 +75,7 @@ internal static class MessageEncryption
         info[^1] = 1;
 
         Span<byte> block = stackalloc byte[SecretSize];
-        var agreed = own.DeriveRawSecretAgreement(browser);
         HMACSHA256.HashData(auth, agreed, secret);
-        CryptographicOperations.ZeroMemory(agreed);
         HMACSHA256.HashData(secret, info, block);
         HMACSHA256.HashData(salt, block, secret);
         HMACSHA256.HashData(secret, ContentKeyInfo, block);
@@ -85,14 +84,6 @@ internal static class MessageEncryption
         block[..NonceSize].CopyTo(keyAndNonce[KeySize..]);
         CryptographicOperations.ZeroMemory(secret);
         CryptographicOperations.ZeroMemory(block);
-    }
-
-    private static void WritePoint(ECDiffieHellman key, Span<byte> point)
-    {
-        var q = key.ExportParameters(includePrivateParameters: false).Q;
-        point[0] = 4;
-        q.X.CopyTo(point[1..]);
-        q.Y.CopyTo(point[(1 + SecretSize)..]);
     }
 
     private static ReadOnlySpan<byte> KeyInfo => "WebPush: info\0"u8;

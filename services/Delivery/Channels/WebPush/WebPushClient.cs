@@ -10,7 +10,7 @@ namespace Platform.Delivery.Channels.WebPush;
 /// </summary>
 /// <param name="findKey">The VAPID key pair of a public key; null where it is not ours (any more).</param>
 internal sealed class WebPushClient(
-    HttpClient http, PushEndpoints endpoints, BrowserKeys browsers, VapidTokens tokens, OriginPauses pauses, TimeProvider time,
+    HttpClient http, PushEndpoints endpoints, VapidTokens tokens, OriginPauses pauses, TimeProvider time,
     Func<string, CancellationToken, ValueTask<VapidKey?>> findKey)
 {
     private static readonly TimeSpan UnknownPause = TimeSpan.FromMinutes(1);
@@ -53,7 +53,7 @@ internal sealed class WebPushClient(
     {
         try
         {
-            return MessageEncryption.Encrypt(payload, subscription.P256dh, browsers.Get(subscription), subscription.Auth);
+            return MessageEncryption.Encrypt(payload, subscription.P256dh, subscription.Auth);
         }
         catch (Exception damaged) when (damaged is CryptographicException or ArgumentException)
         {

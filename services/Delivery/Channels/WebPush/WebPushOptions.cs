@@ -23,9 +23,6 @@ internal sealed class WebPushOptions
     /// <summary>The time limit of one request.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many browsers' keys are held ready; each takes about two and a half kilobytes.</summary>
-    public int RememberedKeys { get; set; } = 10_000;
-
     /// <returns>Null where none is configured.</returns>
     public VapidKey? ConfiguredKey() => PrivateKey.Length == 0 ? null : ReadKey();
 
@@ -56,11 +53,6 @@ internal sealed class WebPushOptionsValidator : IValidateOptions<WebPushOptions>
         if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromSeconds(30))
         {
             faults.Add("WebPush:RequestTimeout must be above zero and at most 30 seconds");
-        }
-
-        if (options.RememberedKeys is < 1 or > 1_000_000)
-        {
-            faults.Add("WebPush:RememberedKeys must be from 1 to 1000000");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

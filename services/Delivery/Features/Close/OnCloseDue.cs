@@ -66,11 +66,11 @@ internal sealed class OnCloseDue(EngineSet engines, TimeProvider time) : IMessag
     private static Task<List<Asked>> AskedAsync(EngineDue message, Guid[] users, DateTimeOffset now, Work work, CancellationToken ct) =>
         work.QueryAsync<Asked>(
             """
-            UPDATE deliveries SET refresh_at = CASE channel WHEN 'discord' THEN @now END
+            UPDATE deliveries SET refresh_at = CASE WHEN channel = 'discord' THEN CASE WHEN refresh_at > @now THEN refresh_at + @Nudge ELSE @now END END
             WHERE user_id = ANY(@users) AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop' AND status = 'delivered'
             RETURNING user_id, content::text AS content
             """,
-            new { now, users, message.Engine, message.LocalDate }, ct);
+            new { now, DemandDay.Nudge, users, message.Engine, message.LocalDate }, ct);
 
     // One that is being sent finishes: its message may be in the channel already.
     private static async Task ExpireAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct)

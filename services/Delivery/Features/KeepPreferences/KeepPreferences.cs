@@ -19,10 +19,10 @@ internal static class KeepPreferences
         deliveries.MapPost("/channels/{channel}/resume", ResumeAsync).WithSummary("Tries a channel again that turned out to be a dead end.");
     }
 
-    private static async Task<Ok<PreferencesView>> GetAsync(ClaimsPrincipal person, HttpResponse response, Database database, CancellationToken ct)
+    private static async Task<Ok<PreferencesView>> GetAsync(ClaimsPrincipal person, HttpResponse response, Database database, TimeProvider time, CancellationToken ct)
     {
         await using var work = await database.BeginForAsync(person.UserId(), ct);
-        return await ShowAsync(await PreferencesRow.ReadAsync(person.UserId(), work, ct), person.UserId(), response, database, ct);
+        return await ShowAsync(await PreferencesRow.ReadAsync(person.UserId(), work, ct), person.UserId(), time.GetUtcNow(), response, database, ct);
     }
 
     private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> PutAsync(
@@ -49,7 +49,7 @@ internal static class KeepPreferences
             await work.CommitAsync(ct);
         }
 
-        return await ShowAsync(row, userId, http.Response, database, ct);
+        return await ShowAsync(row, userId, time.GetUtcNow(), http.Response, database, ct);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ResumeAsync(string channel, ClaimsPrincipal person, Database database, CancellationToken ct)
@@ -67,7 +67,7 @@ internal static class KeepPreferences
     }
 
     private static async Task<Ok<PreferencesView>> ShowAsync(
-        PreferencesRow row, Guid userId, HttpResponse response, Database database, CancellationToken ct)
+        PreferencesRow row, Guid userId, DateTimeOffset now, HttpResponse response, Database database, CancellationToken ct)
     {
         ExpectedVersion.Tell(response, row.Version);
         var preferences = row.Preferences;
@@ -75,7 +75,7 @@ internal static class KeepPreferences
             row.Version, preferences.Language, preferences.WeightUnit, preferences.Channels,
             preferences.Quiet is null ? null : PreferencesInput.Write(preferences.Quiet.From),
             preferences.Quiet is null ? null : PreferencesInput.Write(preferences.Quiet.Until),
-            row.Version == 0 ? null : row.UpdatedAt, await Reach.ReadAsync(userId, database, ct)));
+            row.Version == 0 ? null : row.UpdatedAt, await Reach.ReadAsync(userId, now, database, ct)));
     }
 }
 

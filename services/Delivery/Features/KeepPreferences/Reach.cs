@@ -19,21 +19,26 @@ internal sealed record StoppedAddress(string Reason, DateTimeOffset Since);
 internal static class Reach
 {
     /// <remarks>As the background sees it: a profile's account counts only if nobody else has proven it to be theirs.</remarks>
-    public static async Task<IReadOnlyList<ChannelReach>> ReadAsync(Guid userId, Database database, CancellationToken ct)
+    public static async Task<IReadOnlyList<ChannelReach>> ReadAsync(Guid userId, DateTimeOffset now, Database database, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var found = (await work.SingleOrDefaultAsync<Addresses>(
             """
             SELECT l.discord_user_id AS linked, a.discord_channel_id AS assigned,
-                CASE WHEN NOT EXISTS (SELECT FROM discord_links o WHERE o.discord_user_id = a.discord_user_id) THEN a.discord_user_id END AS named
+                CASE WHEN NOT EXISTS (SELECT FROM discord_links o WHERE o.discord_user_id = a.discord_user_id) THEN a.discord_user_id END AS named,
+                (SELECT count(*) FROM push_subscriptions b WHERE b.user_id = u.user_id AND (b.expires_at IS NULL OR b.expires_at > @now)) AS browsers
             FROM (SELECT @userId AS user_id) u
             LEFT JOIN discord_links l ON l.user_id = u.user_id
             LEFT JOIN athletes a ON a.user_id = u.user_id
             """,
-            new { userId }, ct))!;
+            new { userId, now }, ct))!;
         var stops = await work.QueryAsync<Stop>(
             "SELECT channel, address, reason, stopped_at FROM channel_stops WHERE user_id = @userId ORDER BY stopped_at", new { userId }, ct);
-        return [Discord(found, [.. stops.Where(s => s.Channel == Channel.Discord)])];
+        return
+        [
+            Discord(found, stops.FindAll(s => s.Channel == Channel.Discord)),
+            new(Channel.WebPush, found.Browsers > 0 ? "subscribed" : "none", found.Browsers > 0, found.Browsers, View(stops.FindAll(s => s.Channel == Channel.WebPush))),
+        ];
     }
 
     private static ChannelReach Discord(Addresses found, List<Stop> stops)
@@ -51,6 +56,7 @@ internal static class Reach
         public string? Linked { get; init; }
         public string? Named { get; init; }
         public string? Assigned { get; init; }
+        public int Browsers { get; init; }
     }
 
     private sealed class Stop

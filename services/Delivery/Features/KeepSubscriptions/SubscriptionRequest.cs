@@ -68,7 +68,7 @@ internal sealed record SubscriptionRequest(string? Endpoint, double? ExpirationT
     {
         try
         {
-            using var key = BrowserKeys.Import(point);
+            using var key = KeyAgreement.Import(point);
             return true;
         }
         catch (CryptographicException)

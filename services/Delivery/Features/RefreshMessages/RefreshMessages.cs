@@ -76,11 +76,13 @@ internal sealed class RefreshMessages(Database database, Descriptions descriptio
         };
     }
 
-    // What was asked for anew meanwhile stays asked for.
+    // What was asked for anew meanwhile is done next: see DemandDay.Nudge.
     private static Task SettleAsync(IReadOnlyList<(Guid Id, DateTimeOffset? Again)> ends, DateTimeOffset now, Work work, CancellationToken ct) => work.ExecuteAsync(
         """
-        UPDATE deliveries d SET refresh_at = e.again, shown_at = CASE WHEN e.again IS NULL THEN @now ELSE d.shown_at END
-        FROM unnest(@Ids, @Again) AS e (id, again) WHERE d.id = e.id AND d.refresh_at = @until
+        UPDATE deliveries d SET
+            refresh_at = CASE WHEN d.refresh_at = @until THEN e.again ELSE coalesce(e.again, @now) END,
+            shown_at = CASE WHEN e.again IS NULL THEN @now ELSE d.shown_at END
+        FROM unnest(@Ids, @Again) AS e (id, again) WHERE d.id = e.id AND d.refresh_at >= @until AND d.refresh_at < @until + interval '1 second'
         """,
         new { now, until = now + Lease, Ids = ends.Select(e => e.Id).ToArray(), Again = ends.Select(e => e.Again?.ToUniversalTime()).ToArray() }, ct);
 

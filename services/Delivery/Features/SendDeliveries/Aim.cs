@@ -62,7 +62,7 @@ internal static class Aim
 
     /// <summary>The profile's channel, unless it is a dead end.</summary>
     public static bool UsesAssigned(Claimed delivery) =>
-        delivery.AssignedChannelId is { } assigned && !delivery.IsStopped(Channel.Discord, assigned);
+        delivery.AssignedChannelId is { } assigned && delivery.StopOf(Channel.Discord, assigned) is null;
 
     /// <summary>Writes down where deliveries go, and the direct-message channels that were opened for them.</summary>
     public static async Task KeepAsync(IReadOnlyCollection<Claimed> deliveries, DateTimeOffset now, Database database, CancellationToken ct)
@@ -112,8 +112,8 @@ internal static class Aim
                 return Snowflake.IsValid(delivery.ChannelId) ? null : "the athlete's Discord channel on file is no id of Discord's";
             case Channel.Discord when !Snowflake.IsValid(delivery.DiscordUserId):
                 return "the athlete has no Discord account on file";
-            case Channel.Discord when delivery.IsStopped(channel, delivery.DiscordUserId):
-                return "Discord does not reach the athlete";
+            case Channel.Discord when delivery.StopOf(channel, delivery.DiscordUserId) is { } reason:
+                return reason;
             case Channel.Discord:
                 delivery.ChannelId = delivery.DirectChannelId;
                 return null;

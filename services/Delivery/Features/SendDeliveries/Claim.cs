@@ -54,7 +54,7 @@ internal sealed class Claimed
 
     public bool HasPush { get; init; }
 
-    /// <summary>Dead ends, as <c>channel:address</c>.</summary>
+    /// <summary>Dead ends, as <c>channel:address reason</c>.</summary>
     public string[]? Stops { get; init; }
 
     /// <summary>Where an earlier attempt may have left the message: it is kept, whatever the athlete has chosen since.</summary>
@@ -81,7 +81,9 @@ internal sealed class Claimed
         QuietFrom is { } from && QuietUntil is { } until
             ? new QuietHours(from, until).EndAt(now, Zones.TryParse(TimeZone, out var zone) ? zone : DateTimeZone.Utc) : null;
 
-    public bool IsStopped(string channel, string address) => Stops?.Contains($"{channel}:{address}") == true;
+    /// <returns>Why nothing goes to an address any more; null: something may.</returns>
+    public string? StopOf(string channel, string address) =>
+        Stops?.FirstOrDefault(s => s.StartsWith($"{channel}:{address} ", StringComparison.Ordinal))?[(channel.Length + address.Length + 2)..];
 
     /// <summary>What a push said of each browser.</summary>
     public PushResult? Pushed { get; set; }
@@ -127,7 +129,7 @@ internal static class Claim
                     THEN a.discord_user_id END) AS discord_user_id,
                 a.discord_channel_id AS assigned_channel_id, c.channel_id AS direct_channel_id,
                 EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = d.user_id AND (b.expires_at IS NULL OR b.expires_at > @now)) AS has_push,
-                (SELECT array_agg(s.channel || ':' || s.address) FROM channel_stops s WHERE s.user_id = d.user_id) AS stops,
+                (SELECT array_agg(s.channel || ':' || s.address || ' ' || s.reason) FROM channel_stops s WHERE s.user_id = d.user_id) AS stops,
                 CASE WHEN d.part > 0 THEN (
                     SELECT array_agg(e.content::text ORDER BY e.part) FROM deliveries e
                     WHERE e.user_id = d.user_id AND e.engine = d.engine AND e.local_date = d.local_date AND e.kind = d.kind AND e.part < d.part) END AS earlier,
