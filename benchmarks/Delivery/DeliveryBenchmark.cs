@@ -56,6 +56,9 @@ internal sealed class DeliveryBenchmark(Servers servers, Figures figures)
                 figures.Print($"interaction{load}_p50_ms", "ms");
                 figures.Print($"interaction{load}_p99_ms", "ms");
             }
+
+            figures.Print("interaction_cpu_service", "us/answer");
+            figures.Print("interaction_cpu_postgres", "us/answer");
         }
 
         if (wanted("backlog"))

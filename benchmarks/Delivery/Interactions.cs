@@ -13,7 +13,7 @@ namespace Platform.Benchmarks.Delivery;
 internal sealed class Interactions(Rig rig, DeliveryProcess service, Figures figures)
 {
     private const int Concurrency = 16;
-    private const int WarmUp = 400;
+    private const int WarmUp = 800;
     private const int Measured = 1200;
     private const int Backlog = 2500;
     private const int Interacting = WarmUp + 2 * Measured;
@@ -42,7 +42,9 @@ internal sealed class Interactions(Rig rig, DeliveryProcess service, Figures fig
     {
         var deliveries = await DeliveriesAsync();
         await AnswerAllAsync(deliveries.Take(WarmUp));
+        var split = new CpuSplit();
         Add("", await AnswerAllAsync(deliveries.Skip(WarmUp).Take(Measured)));
+        split.AddTo(figures, "interaction", 2 * People.ExerciseIds.Count * Measured);
 
         await People.DueAsync(rig, Interacting, Backlog);
         await rig.DeliveredAsync(Interacting + 50, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
