@@ -106,7 +106,7 @@ public sealed class DailyEngineTests(Servers servers)
         var done = await world.Discord.SubmitModalAsync(
             (string)press["modalId"]!, athlete.DiscordId!, ("mood", "4"), ("energy", "3"), ("sleep", "12,25"), ("soreness", "2"), ("weight", "399,95"));
         done.Content().ShouldStartWith("Noté\u00A0: Bilan, humeur 4");
-        await world.RefreshAsync();
+        await world.RefreshAllAsync();
         (await world.PostAsync((string)post["id"]!)).Text().ShouldContain("- ✓ **Bilan** · humeur 4, énergie 3, courbatures 2, sommeil 12,25 h, 399,95 lb");
     }
 
@@ -134,7 +134,7 @@ public sealed class DailyEngineTests(Servers servers)
             names.Select(n => (athlete.Id, engine, Monday, n, due.DueAt)), ignoreOrder: true);
         (await RowsAsync(world)).Count(r => r.Status == "missed").ShouldBe(names.Count);
 
-        await world.RefreshAsync();
+        await world.RefreshAllAsync();
         var closed = await world.PostAsync((string)post["id"]!);
         closed.Text().ShouldContain($"✗ **{names[^1]}**");
         closed.Text().ShouldContain("This day is closed.");
