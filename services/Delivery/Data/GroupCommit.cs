@@ -1,3 +1,5 @@
+using Platform.ServiceDefaults.Messaging;
+
 namespace Platform.Delivery.Data;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Platform.Delivery.Data;
 /// <param name="write">Writes a batch and commits. Where it throws, everyone in the batch gets the exception.</param>
 internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int most = 500)
 {
+    private const int MostRetries = 2;
+
     private readonly Lock _lock = new();
     private List<(T Item, TaskCompletionSource Done)> _waiting = [];
     private bool _writing;
@@ -36,14 +40,38 @@ internal sealed class GroupCommit<T>(Func<IReadOnlyList<T>, Task> write, int mos
         await Task.Yield();
         while (Take() is { Count: > 0 } batch)
         {
+            await WriteAsync(batch);
+        }
+    }
+
+    private async Task WriteAsync(List<(T Item, TaskCompletionSource Done)> batch)
+    {
+        for (var retries = 0; ; retries++)
+        {
             try
             {
                 await write(batch.ConvertAll(b => b.Item));
                 batch.ForEach(b => b.Done.SetResult());
+                return;
             }
-            catch (Exception failure)
+            catch (Exception failure) when (Transient.Is(failure) && retries < MostRetries)
+            {
+                // A connection that was lost: the next one may hold.
+            }
+            catch (Exception failure) when (batch.Count == 1 || Transient.Is(failure))
             {
                 batch.ForEach(b => b.Done.SetException(failure));
+                return;
+            }
+            catch
+            {
+                // One that cannot be written takes no other with it.
+                foreach (var one in batch)
+                {
+                    await WriteAsync([one]);
+                }
+
+                return;
             }
         }
     }

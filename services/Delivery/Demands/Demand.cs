@@ -46,7 +46,7 @@ internal static class DemandDay
         """
         UPDATE deliveries SET
             refresh_at = CASE WHEN refresh_at > @now THEN refresh_at + @Nudge WHEN id = @shown THEN @later ELSE @now END
-        WHERE user_id = @userId AND engine = @engine AND local_date = @localDate AND kind = 'drop' AND channel = 'discord'
+        WHERE user_id = @userId AND engine = @engine AND local_date = @localDate AND kind = 'drop' AND (channel = 'discord' OR (channel IS NULL AND status = 'sending'))
         """,
         new { userId, engine, localDate, shown, now, later = now + MayOvertake, Nudge }, ct);
 }

@@ -11,5 +11,9 @@ internal static class DeliveryStatus
     public const string Rejected = "rejected";
     public const string Expired = "expired";
 
+    /// <summary>Why a delivery is put off.</summary>
+    public const string QuietHours = "the athlete's quiet hours";
+
+    /// <summary>Why a delivery expired.</summary>
     public const string DayClosed = "the day was closed before this was delivered";
 }

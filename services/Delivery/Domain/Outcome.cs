@@ -7,7 +7,8 @@ internal abstract record Outcome
     public sealed record Delivered(string MessageId) : Outcome;
 
     /// <summary>Not tried, or turned away by a rate limit: costs no attempt.</summary>
-    public sealed record Snoozed(DateTimeOffset Until, bool MayBeThere = false) : Outcome;
+    /// <param name="Reason">Where the person wants it so; null: a limit.</param>
+    public sealed record Snoozed(DateTimeOffset Until, bool MayBeThere = false, string? Reason = null) : Outcome;
 
     /// <summary>Another attempt may help; the Scheduler decides.</summary>
     /// <param name="MayBeThere">The message may have arrived all the same: look before sending again.</param>

@@ -96,13 +96,13 @@ internal sealed class DiscordAtRandom
         return most;
     }
 
-    // That two routes share a bucket is known when each has had an answer.
+    // That two routes share a bucket is known when each has had an answer; the longest window passes in between.
     private void LearnShared()
     {
         for (var i = 0; i < Routes.Length; i++)
         {
             var route = new RouteKey(Routes[i].Template, "0");
-            At(Start + TimeSpan.FromSeconds(5 * i), () => _waiting.Add(_turnstile.Enter(route, "first", SendPriority.Normal, _now)));
+            At(Start + TimeSpan.FromSeconds(6 * i), () => _waiting.Add(_turnstile.Enter(route, "first", SendPriority.Normal, _now)));
         }
     }
 

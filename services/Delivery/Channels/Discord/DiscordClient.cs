@@ -45,7 +45,7 @@ internal sealed class DiscordClient(HttpClient http, DiscordBots bots, DiscordMe
     public Task<DiscordAnswer<MessagePage>> ReadMessagesAsync(string? bot, string channelId, string? before, CancellationToken ct) => SendAsync(
         bot, new("GET channels/{channel}/messages", channelId), lane: null, SendPriority.High,
         () => new(HttpMethod.Get, $"channels/{channelId}/messages?limit={PageSize}{(before is null ? "" : $"&before={before}")}"),
-        body => new MessagePage([.. body.EnumerateArray().Select(m => new PostedMessage(Id(m), Nonce(m), [.. ButtonIds(m)]))], body.GetArrayLength() < PageSize),
+        body => new MessagePage([.. body.EnumerateArray().Select(m => new PostedMessage(Id(m), Nonce(m), Text(m, "content") ?? "", [.. ButtonIds(m)]))], body.GetArrayLength() < PageSize),
         ct);
 
     /// <summary>Puts these commands in place of all that the bot's application has.</summary>
@@ -187,6 +187,8 @@ internal sealed class DiscordClient(HttpClient http, DiscordBots bots, DiscordMe
         {
             401 => new DiscordAnswer<T>.Failed("Discord refuses the bot token (401)", Unclear: false),
             408 or >= 500 or < 300 => new DiscordAnswer<T>.Failed($"Discord answered {status}", Unclear: true),
+            // A proxy's page: Discord itself says why.
+            _ when body is null => new DiscordAnswer<T>.Failed($"Discord answered {status} without a reason", Unclear: false),
             _ => new DiscordAnswer<T>.Refused(Code(body), $"Discord refused ({status}, code {Code(body)})"),
         };
     }

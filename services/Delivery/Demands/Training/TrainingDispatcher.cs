@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.Contracts.Delivery;
 using Platform.Contracts.Scheduler;
 using Platform.Delivery.Channels.Discord;
@@ -175,12 +176,22 @@ internal sealed class TrainingDispatcher : Engine
         return new { Users = days.ConvertAll(d => d.UserId).ToArray(), Dates = days.ConvertAll(d => d.LocalDate).ToArray() };
     }
 
-    // As wide as it can become for anyone: what is split once stays split.
+    // As wide as it can become for anyone: what is split once stays split. One that cannot be read stops no other: it stays
+    // as it is, and its delivery is rejected when it is to be shown.
     private static IReadOnlyList<string> Split(string content)
     {
-        var workout = WorkoutJson.Read(content);
-        return [.. DiscordMessage.Split(TrainingPost.Widen(workout)).Select(part => WorkoutJson.Write(workout with { Exercises = [.. workout.Exercises.Take(part)] }))];
+        try
+        {
+            return SplitWide(WorkoutJson.Read(content));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NullReferenceException or ArgumentException or InvalidOperationException)
+        {
+            return [content];
+        }
     }
+
+    private static IReadOnlyList<string> SplitWide(Workout workout) =>
+        [.. DiscordMessage.Split(TrainingPost.Widen(workout)).Select(part => WorkoutJson.Write(workout with { Exercises = [.. workout.Exercises.Take(part)] }))];
 
     private sealed record Ready
     {

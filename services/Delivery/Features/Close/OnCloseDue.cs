@@ -25,6 +25,7 @@ internal sealed class OnCloseDue(EngineSet engines, TimeProvider time) : IMessag
         var closed = await CloseAsync(message, now, work, ct);
         if (closed.Length > 0)
         {
+            await WaitForRecordsAsync(message, closed, work, ct);
             var asked = await AskedAsync(message, closed, now, work, ct);
             if (asked.Count > 0)
             {
@@ -72,20 +73,31 @@ internal sealed class OnCloseDue(EngineSet engines, TimeProvider time) : IMessag
             """,
             new { now, DemandDay.Nudge, users, message.Engine, message.LocalDate }, ct);
 
+    // An outcome that is being written is waited for, and seen by what follows; one that comes later sees the close.
+    private static Task WaitForRecordsAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct) => work.ExecuteAsync(
+        """
+        SELECT FROM deliveries
+        WHERE user_id = ANY(@users) AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop' AND status = 'sending'
+        ORDER BY id FOR UPDATE
+        """,
+        new { users, message.Engine, message.LocalDate }, ct);
+
     // One that is being sent finishes: its message may be in the channel already.
     private static async Task ExpireAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct)
     {
         var expired = await work.QueryAsync<Expired>(
             """
-            UPDATE deliveries SET status = 'expired', snoozed_until = NULL, last_error = @DayClosed
+            UPDATE deliveries SET status = 'expired', snoozed_until = NULL, last_error = CASE last_error WHEN @QuietHours THEN last_error ELSE @DayClosed END
             WHERE user_id = ANY(@users) AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop' AND status IN ('waiting', 'pending')
-            RETURNING user_id, run_id
+            RETURNING user_id, run_id, last_error = @QuietHours AS by_choice
             """,
-            new { users, message.Engine, message.LocalDate, DeliveryStatus.DayClosed }, ct);
+            new { users, message.Engine, message.LocalDate, DeliveryStatus.DayClosed, DeliveryStatus.QuietHours }, ct);
         foreach (var run in expired.GroupBy(e => e.RunId))
         {
-            work.Publish(new EngineRunReported(run.Key, message.Engine, message.LocalDate, [],
-                [.. run.Select(e => e.UserId).Distinct().Select(user => new EngineRunFailure(user, DeliveryStatus.DayClosed, Retryable: false))]));
+            // Who wanted quiet until after the close has what they wanted.
+            work.Publish(new EngineRunReported(run.Key, message.Engine, message.LocalDate,
+                [.. run.Where(e => e.ByChoice).Select(e => e.UserId).Distinct()],
+                [.. run.Where(e => !e.ByChoice).Select(e => e.UserId).Distinct().Select(user => new EngineRunFailure(user, DeliveryStatus.DayClosed, Retryable: false))]));
         }
     }
 
@@ -104,5 +116,6 @@ internal sealed class OnCloseDue(EngineSet engines, TimeProvider time) : IMessag
     {
         public Guid UserId { get; init; }
         public Guid RunId { get; init; }
+        public bool ByChoice { get; init; }
     }
 }

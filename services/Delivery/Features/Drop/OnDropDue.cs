@@ -27,28 +27,34 @@ internal sealed class OnDropDue(EngineSet engines, TimeProvider time) : IMessage
         await NewDelivery.InsertAsync(
             [.. prepared.SelectMany(p => NewDelivery.Drop(p.Key, engine.Name, message.LocalDate, message.RunId, message.DueAt, p.Value.Contents))],
             time.GetUtcNow(), work, ct);
-        await TakeUpAsync(message, states.Where(s => !s.Closed).Select(s => s.UserId).ToArray(), work, ct);
+        var snoozedUntil = await TakeUpAsync(message, states.Where(s => !s.Closed).Select(s => s.UserId).ToArray(), work, ct);
 
         var done = states.Where(s => s.IsDelivered || (s is { Rows: 0, Closed: false } && !prepared.ContainsKey(s.UserId))).Select(s => s.UserId).ToList();
         var closed = states.Where(s => s.Closed && !s.IsDelivered).Select(s => s.UserId).ToList();
-        if (done.Count + closed.Count > 0)
+        if (done.Count + closed.Count > 0 || snoozedUntil is not null)
         {
             work.Publish(new EngineRunReported(message.RunId, message.Engine, message.LocalDate, done,
-                closed.ConvertAll(user => new EngineRunFailure(user, DeliveryStatus.DayClosed, Retryable: false))));
+                closed.ConvertAll(user => new EngineRunFailure(user, DeliveryStatus.DayClosed, Retryable: false)),
+                DeferredUntil: snoozedUntil));
         }
     }
 
     // What this run did not insert is answered to this run from now on. Failed rows go out again.
-    private static Task TakeUpAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct) => work.ExecuteAsync(
+    private static async Task<DateTimeOffset?> TakeUpAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct) => (await work.QueryAsync<DateTimeOffset?>(
         """
-        UPDATE deliveries SET
+        WITH taken AS MATERIALIZED (
+            SELECT id FROM deliveries
+            WHERE user_id = ANY(@users) AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop'
+                AND status IN ('waiting', 'pending', 'sending', 'failed', 'rejected') AND run_id <> @RunId
+            ORDER BY id FOR UPDATE)
+        UPDATE deliveries d SET
             run_id = @RunId,
-            snoozed_until = CASE WHEN status = 'pending' THEN snoozed_until END,
-            status = CASE WHEN status IN ('failed', 'rejected') THEN 'pending' ELSE status END
-        WHERE user_id = ANY(@users) AND engine = @Engine AND local_date = @LocalDate AND kind = 'drop'
-            AND status IN ('waiting', 'pending', 'sending', 'failed', 'rejected') AND run_id <> @RunId
+            snoozed_until = CASE WHEN d.status = 'pending' THEN d.snoozed_until END,
+            status = CASE WHEN d.status IN ('failed', 'rejected') THEN 'pending' ELSE d.status END
+        FROM taken WHERE d.id = taken.id
+        RETURNING snoozed_until
         """,
-        new { message.RunId, users, message.Engine, message.LocalDate }, ct);
+        new { message.RunId, users, message.Engine, message.LocalDate }, ct)).Max();
 
     private static Task<List<State>> ReadAsync(EngineDue message, Work work, CancellationToken ct) => work.QueryAsync<State>(
         """
@@ -58,7 +64,7 @@ internal sealed class OnDropDue(EngineSet engines, TimeProvider time) : IMessage
         LEFT JOIN athletes a ON a.user_id = u.user_id
         LEFT JOIN demand_days d ON d.user_id = u.user_id AND d.engine = @Engine AND d.local_date = @LocalDate
         CROSS JOIN LATERAL (
-            SELECT count(*) AS rows, count(*) FILTER (WHERE status = 'delivered') AS answered
+            SELECT count(*) AS rows, count(*) FILTER (WHERE status = 'delivered' OR (status = 'expired' AND d.closed_at IS NULL)) AS answered
             FROM deliveries x WHERE x.user_id = u.user_id AND x.engine = @Engine AND x.local_date = @LocalDate AND x.kind = 'drop') s
         ORDER BY u.user_id
         """,

@@ -61,7 +61,7 @@ internal static class KeepPreferences
 
         var userId = person.UserId();
         await using var work = await database.BeginForAsync(userId, ct);
-        await work.ExecuteAsync("DELETE FROM channel_stops WHERE user_id = @userId AND channel = @channel", new { userId, channel }, ct);
+        await work.ExecuteAsync("DELETE FROM channel_stops WHERE user_id = @userId AND channel = @channel AND NOT untied", new { userId, channel }, ct);
         await work.CommitAsync(ct);
         return TypedResults.NoContent();
     }

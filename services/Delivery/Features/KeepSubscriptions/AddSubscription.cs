@@ -61,6 +61,7 @@ internal static class AddSubscription
             """
             SELECT pg_advisory_xact_lock(hashtextextended('push_subscriptions ' || @userId::text, 0));
             DELETE FROM push_subscriptions WHERE user_id = @userId AND expires_at <= @now;
+            DELETE FROM channel_stops WHERE user_id = @userId AND channel = 'web_push';
             """,
             new { userId, now }, ct);
         return await work.ScalarAsync<long>(

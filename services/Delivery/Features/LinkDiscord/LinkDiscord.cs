@@ -72,9 +72,9 @@ internal static class LinkDiscord
         await work.ExecuteAsync(
             """
             WITH untied AS (DELETE FROM discord_links WHERE user_id = @userId RETURNING discord_user_id)
-            INSERT INTO channel_stops (user_id, channel, address, reason, stopped_at)
-            SELECT @userId, @Discord, discord_user_id, 'You have untied this Discord account.', @now FROM untied
-            ON CONFLICT (user_id, channel, address) DO UPDATE SET reason = excluded.reason, stopped_at = excluded.stopped_at
+            INSERT INTO channel_stops (user_id, channel, address, reason, stopped_at, untied)
+            SELECT @userId, @Discord, discord_user_id, 'You have untied this Discord account.', @now, true FROM untied
+            ON CONFLICT (user_id, channel, address) DO UPDATE SET reason = excluded.reason, stopped_at = excluded.stopped_at, untied = true
             """,
             new { userId, Channel.Discord, now = time.GetUtcNow() }, ct);
         await work.CommitAsync(ct);

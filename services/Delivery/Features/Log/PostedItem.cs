@@ -26,6 +26,7 @@ internal sealed record PostedItem(Guid DeliveryId, Engine Engine, Demand Demand,
             """
             SELECT d.user_id, d.engine, d.local_date, d.part, d.parts, d.content::text AS content, d.message_id, p.language, p.weight_unit,
                 coalesce(l.discord_user_id, CASE WHEN NOT EXISTS (SELECT FROM discord_links o WHERE o.discord_user_id = a.discord_user_id)
+                    AND NOT EXISTS (SELECT FROM channel_stops s WHERE s.user_id = d.user_id AND s.channel = 'discord' AND s.address = a.discord_user_id AND s.untied)
                     THEN a.discord_user_id END) AS discord_user_id,
                 t.closed_at IS NOT NULL AS closed
             FROM deliveries d

@@ -10,6 +10,9 @@ namespace Platform.Delivery.Features.SendDeliveries;
 /// </summary>
 internal static class Aim
 {
+    /// <summary>The address of all of a person's browsers.</summary>
+    public const string Browsers = "browsers";
+
     /// <returns>Why it goes nowhere now; null: <see cref="Claimed.Channel"/> is where it goes.</returns>
     public static Outcome? Choose(Claimed delivery, DateTimeOffset now)
     {
@@ -18,25 +21,14 @@ internal static class Aim
             return null;
         }
 
-        var isDrop = delivery.Kind == DeliveryKind.Drop;
-        if (isDrop && delivery.DayIsClosed)
+        if (NotNow(delivery, now) is { } outcome)
         {
-            return new Outcome.Expired(DeliveryStatus.DayClosed);
-        }
-
-        if (delivery.Paused)
-        {
-            return new Outcome.Suppressed("the athlete is paused");
+            return outcome;
         }
 
         if (!delivery.AthleteIsKnown)
         {
             return new Outcome.Failed("the athlete's profile has not come yet", MayBeThere: false);
-        }
-
-        if (isDrop && delivery.QuietEnd(now) is { } end)
-        {
-            return new Outcome.Snoozed(end);
         }
 
         List<string> reasons = [];
@@ -56,12 +48,17 @@ internal static class Aim
         return new Outcome.Rejected(reasons.Count == 0 ? "the athlete has chosen no channel" : string.Join("; ", reasons));
     }
 
-    /// <summary>The address that a delivery by Discord goes to: a server's channel or an account.</summary>
-    public static string DiscordAddress(Claimed delivery) =>
-        UsesAssigned(delivery) ? delivery.AssignedChannelId! : delivery.DiscordUserId ?? "";
+    /// <summary>Why what is certainly not there is not sent now; null: it may be.</summary>
+    public static Outcome? NotNow(Claimed delivery, DateTimeOffset now) => delivery switch
+    {
+        { Kind: DeliveryKind.Drop, DayIsClosed: true } => new Outcome.Expired(DeliveryStatus.DayClosed),
+        { Paused: true } => new Outcome.Suppressed("the athlete is paused"),
+        { Kind: DeliveryKind.Drop } when delivery.QuietEnd(now) is { } end => new Outcome.Snoozed(end, Reason: DeliveryStatus.QuietHours),
+        _ => null,
+    };
 
     /// <summary>The profile's channel, unless it is a dead end.</summary>
-    public static bool UsesAssigned(Claimed delivery) =>
+    private static bool UsesAssigned(Claimed delivery) =>
         delivery.AssignedChannelId is { } assigned && delivery.StopOf(Channel.Discord, assigned) is null;
 
     /// <summary>Writes down where deliveries go, and the direct-message channels that were opened for them.</summary>
@@ -118,7 +115,7 @@ internal static class Aim
                 delivery.ChannelId = delivery.DirectChannelId;
                 return null;
             default:
-                return delivery.HasPush ? null : "no browser of the athlete's takes notifications";
+                return !delivery.HasPush ? "no browser of the athlete's takes notifications" : delivery.StopOf(channel, Browsers);
         }
     }
 }

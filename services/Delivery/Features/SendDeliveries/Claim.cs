@@ -18,6 +18,7 @@ internal sealed class Claimed
     public int Parts { get; init; }
     public Guid RunId { get; init; }
     public DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
     public int Attempts { get; init; }
     public string Nonce { get; init; } = "";
     public string Content { get; init; } = "";
@@ -111,17 +112,17 @@ internal static class Claim
             WITH due AS MATERIALIZED (
                 SELECT d.id FROM deliveries d
                 WHERE d.status IN ('pending', 'sending')
-                    AND coalesce(d.claimed_until, d.snoozed_until, '-infinity') <= @now
+                    AND coalesce(d.claimed_until, d.snoozed_until, '-infinity'::timestamptz) <= @now
                     AND (d.part = 0 OR NOT EXISTS (
                         SELECT FROM deliveries e
                         WHERE e.user_id = d.user_id AND e.engine = d.engine AND e.local_date = d.local_date AND e.kind = d.kind
                             AND e.part < d.part AND e.status <> 'delivered'))
-                ORDER BY d.due_at, d.id LIMIT @most
+                ORDER BY coalesce(d.claimed_until, d.snoozed_until, '-infinity'::timestamptz), d.due_at, d.id LIMIT @most
                 FOR UPDATE OF d SKIP LOCKED),
             claimed AS (
                 UPDATE deliveries d SET status = 'sending', claim_id = @claim, claimed_until = @until, snoozed_until = NULL
                 FROM due WHERE d.id = due.id RETURNING d.*)
-            SELECT d.id, d.user_id, d.engine, d.local_date, d.kind, d.part, d.parts, d.run_id, d.due_at, d.attempts, d.nonce, d.content::text AS content,
+            SELECT d.id, d.user_id, d.engine, d.local_date, d.kind, d.part, d.parts, d.run_id, d.due_at, d.created_at, d.attempts, d.nonce, d.content::text AS content,
                 d.claim_id, d.claimed_until, d.channel, d.channel_id, coalesce(d.application_id, l.application_id) AS application_id,
                 a.user_id IS NOT NULL AS athlete_is_known, coalesce(a.paused, false) AS paused, a.time_zone,
                 p.channels, p.language, p.weight_unit, p.quiet_from, p.quiet_until,

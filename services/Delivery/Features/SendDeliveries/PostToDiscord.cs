@@ -11,6 +11,9 @@ internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options
 {
     private const int MostPages = 10;
 
+    // Between Discord's clock and ours.
+    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(10);
+
     /// <param name="keep">Writes down where the delivery goes.</param>
     public async Task<Outcome> RunAsync(Claimed delivery, Post post, Func<Claimed, Task> keep, CancellationToken ct)
     {
@@ -26,14 +29,14 @@ internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options
 
         if (delivery.MayBeThere)
         {
-            if (await FindAsync(delivery, ct) is { } found)
+            if (await FindAsync(delivery, post, ct) is { } found)
             {
                 return found;
             }
 
-            if (delivery is { DayIsClosed: true, Kind: DeliveryKind.Drop })
+            if (Aim.NotNow(delivery, time.GetUtcNow()) is { } outcome)
             {
-                return new Outcome.Expired(DeliveryStatus.DayClosed);
+                return outcome;
             }
         }
 
@@ -53,7 +56,7 @@ internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options
             case DiscordAnswer<string>.Limited limited:
                 return new Outcome.Snoozed(limited.Until);
             case DiscordAnswer<string>.Refused { IsDeadEnd: true } refused:
-                return new Outcome.DeadEnd(Channel.Discord, Aim.DiscordAddress(delivery), refused.Reason);
+                return new Outcome.DeadEnd(Channel.Discord, delivery.DiscordUserId!, refused.Reason);
             case DiscordAnswer<string>.Refused refused:
                 return new Outcome.Rejected(refused.Reason);
             case DiscordAnswer<string>.Failed failed:
@@ -79,27 +82,38 @@ internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options
             case DiscordAnswer<string>.Failed { Unclear: false } failed:
                 return new Outcome.Failed(failed.Reason, delivery.MayBeThere);
             case DiscordAnswer<string>.Failed unclear:
-                return await FindAsync(delivery, ct) is Outcome.Delivered adopted ? adopted : new Outcome.Failed(unclear.Reason, MayBeThere: true);
+                return await FindAsync(delivery, post, ct) is Outcome.Delivered adopted ? adopted : new Outcome.Failed(unclear.Reason, MayBeThere: true);
             default:
                 throw new InvalidOperationException("An answer of Discord's that nobody thought of.");
         }
     }
 
     /// <returns>Null where the message certainly is not in the channel.</returns>
-    private async Task<Outcome?> FindAsync(Claimed delivery, CancellationToken ct)
+    private async Task<Outcome?> FindAsync(Claimed delivery, Post post, CancellationToken ct)
     {
+        // A direct message is its person's alone; in a server's channel two may be told the same.
+        var isAssigned = delivery.ChannelId == delivery.AssignedChannelId;
+        var content = isAssigned ? null : DiscordMessage.Content(post);
         string? before = null;
         for (var page = 0; page < MostPages; page++)
         {
             switch (await discord.ReadMessagesAsync(delivery.ApplicationId, delivery.ChannelId!, before, ct))
             {
                 case DiscordAnswer<MessagePage>.Done { Value: var read }:
-                    if (read.Messages.FirstOrDefault(m => m.Is(delivery.Id, delivery.Nonce)) is { } message)
+                    var since = delivery.CreatedAt - MostSkew;
+                    if (read.Messages.FirstOrDefault(m => Snowflake.TimeOf(m.Id) >= since && m.Is(delivery.Id, delivery.Nonce, content)) is { } message)
                     {
                         return new Outcome.Delivered(message.Id);
                     }
 
-                    if (read.IsLast)
+                    if (isAssigned && before is null && read.Messages.Count == 0)
+                    {
+                        // So Discord answers a bot that may not read the history.
+                        return new Outcome.Rejected("the channel's history cannot be read: the bot needs Read Message History there", MayBeThere: true);
+                    }
+
+                    // What is older than the delivery cannot be it.
+                    if (read.IsLast || Snowflake.TimeOf(read.Messages[^1].Id) < since)
                     {
                         return null;
                     }
@@ -129,7 +143,14 @@ internal sealed class PostToDiscord(DiscordClient discord, SenderOptions options
 
         // Where the message may be and nobody may look, another channel could make it two.
         return refused.IsDeadEnd && (!mayBeThere || isGone)
-            ? new Outcome.DeadEnd(Channel.Discord, Aim.DiscordAddress(delivery), refused.Reason)
+            ? DeadEnd(delivery, refused.Reason)
             : new Outcome.Rejected(refused.Reason, mayBeThere && !isGone);
     }
+
+    // Where it was aimed by an earlier attempt is no address of now: the next attempt aims anew.
+    private static Outcome DeadEnd(Claimed delivery, string reason) =>
+        delivery.ChannelId == delivery.AssignedChannelId ? new Outcome.DeadEnd(Channel.Discord, delivery.ChannelId!, reason)
+        : delivery.DiscordUserId is { } account && (delivery.HasOpened || delivery.ChannelId == delivery.DirectChannelId)
+            ? new Outcome.DeadEnd(Channel.Discord, account, reason)
+            : new Outcome.Failed(reason, MayBeThere: false);
 }

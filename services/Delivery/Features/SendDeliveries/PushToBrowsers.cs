@@ -17,9 +17,9 @@ internal sealed class PushToBrowsers(PushDelivery push, SenderOptions options, T
     public async Task<Outcome> RunAsync(Claimed delivery, Post post, IReadOnlyList<PushSubscription> browsers, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if (delivery is { DayIsClosed: true, Kind: DeliveryKind.Drop })
+        if (Aim.NotNow(delivery, now) is { } outcome)
         {
-            return new Outcome.Expired(DeliveryStatus.DayClosed);
+            return outcome;
         }
 
         if (now > delivery.ClaimedUntil - options.LeaseMargin)
@@ -36,7 +36,7 @@ internal sealed class PushToBrowsers(PushDelivery push, SenderOptions options, T
             // The next look finds no browser and takes another channel.
             PushOutcome.AllGone => new Outcome.Snoozed(now),
             PushOutcome.Limited limited => new Outcome.Snoozed(limited.Until, delivery.MayBeThere),
-            PushOutcome.Refused refused => new Outcome.Rejected(refused.Reason),
+            PushOutcome.Refused refused => new Outcome.DeadEnd(Channel.WebPush, Aim.Browsers, refused.Reason),
             PushOutcome.Failed failed => new Outcome.Failed(failed.Reason, delivery.MayBeThere || failed.Unclear),
             _ => throw new InvalidOperationException("An outcome of a push that nobody thought of."),
         };

@@ -16,10 +16,12 @@ internal sealed class Record(Database database, EngineSet engines, DeliveryMetri
     {
         var now = time.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
+        await LockAsync([.. ended.Select(e => e.Delivery.Id)], work, ct);
         await ForgetChannelsAsync([.. ended.Where(e => e.Outcome is Outcome.Failed { ForgetChannel: true }).Select(e => e.Delivery)], work, ct);
         var written = await UpdateAsync([.. ended.Select(e => Change.From(e.Delivery, e.Outcome))], now, work, ct);
         var changed = ended.Where(e => written.ContainsKey(e.Delivery.Id)).ToList();
         await StopAsync(changed, now, work, ct);
+        await SuppressAsync([.. changed.Where(e => e is { Outcome: Outcome.Suppressed, Delivery.Parts: > 1 }).Select(e => e.Delivery.Id)], work, ct);
         var pushed = ended.Where(e => e.Delivery.Pushed is not null).Select(e => e.Delivery.Pushed!).ToList();
         await PushSubscriptions.RecordAsync([.. pushed.SelectMany(p => p.AcceptedBy)], [.. pushed.SelectMany(p => p.GoneIds)], now, work, ct);
         foreach (var (delivery, _) in changed.Where(e => e is { Outcome: Outcome.Delivered, Delivery.Kind: DeliveryKind.Drop } && !written[e.Delivery.Id].DayIsClosed))
@@ -76,6 +78,21 @@ internal sealed class Record(Database database, EngineSet engines, DeliveryMetri
         }
     }
 
+    // In one order, so that who takes a batch up meanwhile waits; and a statement of its own, so that the next one sees the
+    // close of a day that held them.
+    private static Task LockAsync(Guid[] ids, Work work, CancellationToken ct) =>
+        work.ExecuteAsync("SELECT FROM deliveries WHERE id = ANY(@ids) ORDER BY id FOR UPDATE", new { ids }, ct);
+
+    // What comes after a part that is not sent is not sent either.
+    private static Task SuppressAsync(Guid[] ids, Work work, CancellationToken ct) => ids.Length == 0 ? Task.CompletedTask : work.ExecuteAsync(
+        """
+        UPDATE deliveries l SET status = 'expired', snoozed_until = NULL, last_error = d.last_error
+        FROM deliveries d
+        WHERE d.id = ANY(@ids) AND l.user_id = d.user_id AND l.engine = d.engine AND l.local_date = d.local_date AND l.kind = d.kind
+            AND l.part > d.part AND l.status = 'pending'
+        """,
+        new { ids }, ct);
+
     private static Task ForgetChannelsAsync(IReadOnlyCollection<Claimed> deliveries, Work work, CancellationToken ct) => deliveries.Count == 0 ? Task.CompletedTask :
         work.ExecuteAsync(
             "DELETE FROM discord_channels c USING unnest(@Users, @Channels) AS f (user_id, channel_id) WHERE c.user_id = f.user_id AND c.channel_id = f.channel_id",
@@ -120,7 +137,7 @@ internal sealed class Record(Database database, EngineSet engines, DeliveryMetri
             UPDATE deliveries d SET
                 status = c.status, message_id = c.message_id, snoozed_until = c.snoozed_until, last_error = c.reason, attempts = d.attempts + c.cost,
                 delivered_at = CASE c.status WHEN 'delivered' THEN @now END, shown_at = CASE c.status WHEN 'delivered' THEN @now END,
-                refresh_at = CASE WHEN c.status = 'delivered' AND d.kind = 'drop' AND c.closed THEN @now ELSE d.refresh_at END,
+                refresh_at = CASE WHEN c.status <> 'delivered' OR d.channel <> 'discord' THEN NULL WHEN d.kind = 'drop' AND c.closed THEN @now ELSE d.refresh_at END,
                 channel = CASE WHEN c.keep THEN d.channel END, channel_id = CASE WHEN c.keep THEN d.channel_id END,
                 application_id = CASE WHEN c.keep THEN d.application_id END, claim_id = NULL, claimed_until = NULL
             FROM (
@@ -161,7 +178,7 @@ internal sealed class Record(Database database, EngineSet engines, DeliveryMetri
             return outcome switch
             {
                 Outcome.Delivered delivered => To(DeliveryStatus.Delivered) with { MessageId = delivered.MessageId, Keep = true },
-                Outcome.Snoozed snoozed => To(DeliveryStatus.Pending) with { SnoozedUntil = snoozed.Until, Cost = 0, Keep = snoozed.MayBeThere },
+                Outcome.Snoozed snoozed => To(DeliveryStatus.Pending) with { SnoozedUntil = snoozed.Until, Reason = snoozed.Reason, Cost = 0, Keep = snoozed.MayBeThere },
                 Outcome.DeadEnd end => To(DeliveryStatus.Pending) with { Reason = end.Reason, Cost = 0 },
                 Outcome.Failed failed => To(DeliveryStatus.Failed) with { Reason = failed.Reason, Keep = failed.MayBeThere },
                 Outcome.Rejected rejected => To(DeliveryStatus.Rejected) with { Reason = rejected.Reason, Keep = rejected.MayBeThere },

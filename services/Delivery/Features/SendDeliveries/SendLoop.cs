@@ -98,14 +98,14 @@ internal sealed partial class SendLoop(SendDeliveries send, SenderOptions option
         }
     }
 
-    // What has ended. Where a rate limit or quiet hours turned all of it away, claiming more would only turn more away.
+    // What has ended. Where rate limits turned all of it away, claiming more would only turn more away.
     private bool Settle()
     {
         var (ended, snoozed) = (0, 0);
         while (_ended.Reader.TryRead(out var outcome))
         {
             ended++;
-            snoozed += outcome is Outcome.Snoozed ? 1 : 0;
+            snoozed += outcome is Outcome.Snoozed { Reason: null } ? 1 : 0;
         }
 
         _inHand -= ended;

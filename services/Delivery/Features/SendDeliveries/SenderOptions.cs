@@ -38,9 +38,9 @@ internal sealed class SenderOptions
             yield return "Sender:BatchSize must be from 1 to 500";
         }
 
-        if (InHand < BatchSize || InHand > 2000)
+        if (InHand < Math.Max(BatchSize, 2) || InHand > 2000)
         {
-            yield return "Sender:InHand must be from Sender:BatchSize to 2000";
+            yield return "Sender:InHand must be from Sender:BatchSize, and 2, to 2000";
         }
 
         if (LeaseMargin <= requestTimeout || Lease < 2 * LeaseMargin)

@@ -13,6 +13,8 @@ namespace Platform.Delivery.Features.ShowToday;
 /// </summary>
 internal sealed class TodayCommand(EngineSet engines, Database database, TimeProvider time) : PersonCommand(database, time)
 {
+    private readonly Database _database = database;
+
     // Discord counts the embeds of a message together.
     private const int MostEmbeds = 10;
     private const int MostText = 6000;
@@ -36,7 +38,7 @@ internal sealed class TodayCommand(EngineSet engines, Database database, TimePro
             var rows = written.FindAll(d => d.Engine == engine.Name);
             var shown = rows.Count > 0
                 ? rows.FindAll(d => d.Content is not null).ConvertAll(d => Shown(call, d.Id, d.Part, d.Parts, d.Content!, d.Closed))
-                : await PlannedAsync(engine, call, work, ct);
+                : await PlannedAsync(engine, call, ct);
             waits |= shown is null || (rows.Count > 0 && shown.Count == 0);
             var described = shown is { Count: > 0 } ? await engine.DescribeAsync(shown, work, ct) : new Dictionary<Guid, Post>();
             posts.AddRange((shown ?? []).Where(s => described.ContainsKey(s.DeliveryId))
@@ -46,14 +48,18 @@ internal sealed class TodayCommand(EngineSet engines, Database database, TimePro
         return new(Reply(posts, waits, call.Texts), Changed: false);
     }
 
-    // What has not been written down yet is shown as it would be now.
-    private static async Task<List<Shown>?> PlannedAsync(Engine engine, CommandCall call, Work work, CancellationToken ct) =>
-        (await engine.PrepareAsync(call.Today, [call.Person.UserId], work, ct)).GetValueOrDefault(call.Person.UserId) switch
+    // What has not been written down yet is shown as it would be now: also by a template that only its operator may see.
+    // Nothing that this would tell is committed.
+    private async Task<List<Shown>?> PlannedAsync(Engine engine, CommandCall call, CancellationToken ct)
+    {
+        await using var work = await _database.BeginAsync(ct);
+        return (await engine.PrepareAsync(call.Today, [call.Person.UserId], work, ct)).GetValueOrDefault(call.Person.UserId) switch
         {
             null => [],
             { Contents: null } => null,
             { Contents: var contents } => [.. contents.Select((content, part) => Shown(call, Guid.CreateVersion7(), part, contents.Count, content, closed: false))],
         };
+    }
 
     private static Shown Shown(CommandCall call, Guid id, int part, int parts, string content, bool closed) =>
         new(id, call.Person.UserId, call.Today, DeliveryKind.Drop, part, parts, content, call.Person.Reader, closed, IsQuiet: false);
