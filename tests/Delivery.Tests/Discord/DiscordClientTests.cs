@@ -47,7 +47,6 @@ public sealed class DiscordClientTests
     [InlineData(10003, 404, true)]
     [InlineData(50013, 403, false)]
     [InlineData(50035, 400, false)]
-    [InlineData(0, 404, false)]
     public async Task Dead_ends_are_told_from_other_refusals(int code, int status, bool isDeadEnd)
     {
         using var discord = new StubbedDiscord();

@@ -40,7 +40,7 @@ internal sealed class OnDropDue(EngineSet engines, TimeProvider time) : IMessage
     }
 
     // What this run did not insert is answered to this run from now on. Failed rows go out again.
-    private static async Task<DateTimeOffset?> TakeUpAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct) => (await work.QueryAsync<DateTimeOffset?>(
+    private static async Task<DateTimeOffset?> TakeUpAsync(EngineDue message, Guid[] users, Work work, CancellationToken ct) => (await work.QueryAsync<Taken>(
         """
         WITH taken AS MATERIALIZED (
             SELECT id FROM deliveries
@@ -54,7 +54,7 @@ internal sealed class OnDropDue(EngineSet engines, TimeProvider time) : IMessage
         FROM taken WHERE d.id = taken.id
         RETURNING snoozed_until
         """,
-        new { message.RunId, users, message.Engine, message.LocalDate }, ct)).Max();
+        new { message.RunId, users, message.Engine, message.LocalDate }, ct)).Max(t => t.SnoozedUntil);
 
     private static Task<List<State>> ReadAsync(EngineDue message, Work work, CancellationToken ct) => work.QueryAsync<State>(
         """
@@ -69,6 +69,11 @@ internal sealed class OnDropDue(EngineSet engines, TimeProvider time) : IMessage
         ORDER BY u.user_id
         """,
         new { Users = message.UserIds.ToArray(), message.LocalDate, message.Engine }, ct);
+
+    private sealed class Taken
+    {
+        public DateTimeOffset? SnoozedUntil { get; init; }
+    }
 
     private sealed class State
     {
