@@ -50,10 +50,18 @@ public sealed class DiscordClientTests
     public async Task Dead_ends_are_told_from_other_refusals(int code, int status, bool isDeadEnd)
     {
         using var discord = new StubbedDiscord();
-        discord.Answers((HttpStatusCode)status, code == 0 ? "<html>" : $$"""{"code":{{code}},"message":"no"}""");
+        discord.Answers((HttpStatusCode)status, $$"""{"code":{{code}},"message":"no"}""");
         var refused = (await discord.PostAsync()).ShouldBeOfType<DiscordAnswer<string>.Refused>();
         refused.Code.ShouldBe(code);
         refused.IsDeadEnd.ShouldBe(isDeadEnd);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_a_refusal_may_pass_and_nothing_happened()
+    {
+        using var discord = new StubbedDiscord();
+        discord.Answers(HttpStatusCode.Forbidden, "<html>Blocked</html>");
+        (await discord.PostAsync()).ShouldBeOfType<DiscordAnswer<string>.Failed>().Unclear.ShouldBeFalse();
     }
 
     [Theory]
