@@ -32,7 +32,9 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         var client = await op.GetAsync<Client>($"api/scheduler/clients/{session.UserId}", ct);
         var runs = (await op.GetAsync<Listing<Run>>($"api/scheduler/runs?userId={session.UserId}&localDate={_date:yyyy-MM-dd}", ct)).Items;
         var workouts = (await session.GetAsync<Listing<Workout>>($"api/training/workouts?{day}", ct)).Items;
-        var deliveries = await DeliveriesAsync(session, day, ct);
+        // While the day ends in the last zone, the next has begun in the first.
+        var all = await DeliveriesAsync(session, $"from={_date:yyyy-MM-dd}&to={_date.AddDays(2):yyyy-MM-dd}", ct);
+        var deliveries = all.Where(d => d.LocalDate == _date).ToList();
         var posts = (await discord.PostsToAsync(athlete.DiscordId, ct)).Where(post => !state.PostsBefore.Contains(post.Id)).ToList();
         var logs = (await session.GetAsync<Listing<LogRow>>($"api/logs?{day}", ct)).Items;
         var cards = (await op.GetAsync<Listing<JobCard>>($"api/job-cards?userId={session.UserId}", ct)).Items;
@@ -43,9 +45,9 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         Expect("state", athlete.State, client.State);
         Expect("workouts", athlete.Trains ? 1 : 0, workouts.Count);
         Expect("made from", athlete.Trains ? athlete.Source : "", string.Join(", ", workouts.Select(workout => workout.Source)));
-        Expect("delivered", Delivered(athlete), string.Join(", ", deliveries.Where(d => d.IsDelivered).Select(d => $"{d.Engine} {d.Kind}").Order()));
+        Expect("delivered", Delivered(athlete, exercises > 0), string.Join(", ", deliveries.Where(d => d.IsDelivered).Select(d => $"{d.Engine} {d.Kind}").Order()));
         Expect("deliveries that ended otherwise", "", string.Join(", ", deliveries.Where(d => !d.IsDelivered).Select(d => $"{d.Engine} {d.Status}")));
-        Expect("posts in Discord", deliveries.Count(d => d.IsDelivered), posts.Count);
+        Expect("posts in Discord", all.Count(d => d.IsDelivered), posts.Count);
         Expect("logged", athlete.Trains ? athlete.Logged : 0, logs.Count(log => log.Status == "logged"));
         Expect("missed", exercises - (athlete.Trains ? athlete.Logged : 0), logs.Count(log => log.Status == "missed"));
         Expect("refused", athlete.Refused, refused);
@@ -60,7 +62,7 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         var generated = Times(runs.Where(run => run.Task == "regenerate_workout" && workouts.Count > 0).Select(run => run.DueAt), athlete.Zone);
         var posted = Times(deliveries.Where(d => d.IsDelivered).Select(d => d.DueAt), athlete.Zone);
         Expect("generated at", athlete.Trains ? "04:00" : "", generated);
-        Expect("posted at", athlete.Trains ? "05:30, 06:00, 07:00, 22:00" : athlete.State == "active" ? "05:30, 06:00" : "", posted);
+        Expect("posted at", athlete.Trains ? exercises > 0 ? "05:30, 06:00, 07:00, 22:00" : "05:30, 06:00, 07:00" : athlete.State == "active" ? "05:30, 06:00" : "", posted);
         return new Outcome(
             athlete.Name, athlete.Zone, string.Join(", ", workouts.Select(workout => workout.Source)), generated, posted, logs.Count(log => log.Status == "logged"), refused,
             logs.Count(log => log.Status == "missed"), counted.Percent is { } percent ? $"{percent:0} %" : "", athlete.Trains ? "" : Reason(athlete, client),
@@ -68,8 +70,10 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
     }
 
     // Everyone who is active checks in and eats; cardio is for days without training, and only training tells how the day ended.
-    private static string Delivered(Athlete athlete) => athlete switch
+    // Nothing is told of the end of a day that asked for nothing.
+    private static string Delivered(Athlete athlete, bool asks) => athlete switch
     {
+        { Trains: true } when !asks => "checkin_analyzer drop, meal_delivery drop, training_dispatcher drop",
         { Trains: true } => "checkin_analyzer drop, meal_delivery drop, training_dispatcher close, training_dispatcher drop",
         { State: "active" } => "cardio_regiment drop, checkin_analyzer drop, meal_delivery drop",
         _ => "",
