@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Platform.DiscordSimulator.Tests.Setup;
+using Platform.Testing;
 
 namespace Platform.DiscordSimulator.Tests;
 
@@ -67,8 +68,9 @@ public class FaultTests
         await Should.ThrowAsync<HttpRequestException>(() => discord.PostAsync(channel, new { content = "x" }));
 
         (await discord.HistoryAsync(channel)).ShouldBeEmpty();
-        var routes = (await discord.ControlAsync(HttpMethod.Get, "requests"))["routes"]!.AsArray();
-        routes.ShouldContain(row => row!["status"]!.GetValue<int>() == 0);
+        // Counted when the server has ended it, a moment after the caller has lost it.
+        await Eventually.AssertAsync(async () => (await discord.ControlAsync(HttpMethod.Get, "requests"))["routes"]!.AsArray()
+            .ShouldContain(row => row!["status"]!.GetValue<int>() == 0));
     }
 
     [Theory]
