@@ -69,6 +69,8 @@ internal sealed class Replicas : IAsyncDisposable
                 ["ConnectionStrings__identitydb"] = _servers.IdentityDatabase,
                 ["ConnectionStrings__rabbitmq"] = Broker.ToString(),
                 ["Scheduler__AllowSimulation"] = "true",
+                // Those that the stand-in answers for and the calendar expects.
+                ["Scheduler__Engines"] = "regenerate,training_dispatcher,compliance_scan,honours_board",
                 ["Scheduler__PollInterval"] = "00:00:00.050",
                 // Several strides for a zone, and no pause between those that are late.
                 ["Scheduler__StrideSize"] = "100",
