@@ -45,7 +45,7 @@ internal sealed class Verdict(DemoState state, Session op, Discord discord)
         Expect("state", athlete.State, client.State);
         Expect("workouts", athlete.Trains ? 1 : 0, workouts.Count);
         Expect("made from", athlete.Trains ? athlete.Source : "", string.Join(", ", workouts.Select(workout => workout.Source)));
-        Expect("delivered", Delivered(athlete, exercises > 0), string.Join(", ", deliveries.Where(d => d.IsDelivered).Select(d => $"{d.Engine} {d.Kind}").Order()));
+        Expect("delivered", Delivered(athlete, exercises > 0), string.Join(", ", deliveries.Where(d => d.IsDelivered).Select(d => $"{d.Engine} {d.Kind}").Distinct().Order()));
         Expect("deliveries that ended otherwise", "", string.Join(", ", deliveries.Where(d => !d.IsDelivered).Select(d => $"{d.Engine} {d.Status}")));
         Expect("posts in Discord", all.Count(d => d.IsDelivered), posts.Count);
         Expect("logged", athlete.Trains ? athlete.Logged : 0, logs.Count(log => log.Status == "logged"));
